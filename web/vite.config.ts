@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+import { compress } from './vite/compress.ts';
+
+const root = import.meta.dirname;
+const outDir = resolve(root, '../build/web');
+
+/** Entry points that exist: the shell, the benchmark page and the service worker (which keeps its name: its address is its identity). */
+const entries = { index: 'index.html', bench: 'bench.html', service_worker: 'src/service_worker.ts' };
+const input = Object.fromEntries(
+  Object.entries(entries)
+    .map(([name, file]) => [name, resolve(root, file)] as const)
+    .filter(([, path]) => existsSync(path)),
+);
+
+export default defineConfig({
+  root,
+  publicDir: resolve(root, '../public'),
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  worker: { format: 'es' },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input,
+      output: {
+        entryFileNames: ({ name }) => (name === 'service_worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+  server: { fs: { allow: [resolve(root, '..')] } },
+  plugins: [compress(outDir)],
+});
