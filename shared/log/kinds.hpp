@@ -1,0 +1,71 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "log/operation.hpp"
+#include "store/database.hpp"
+
+namespace mostrador::log {
+
+/// Facts happened and are never refused. Assignments set fields of master data. Grants come only
+/// from the hub. (docs/merge-rules.md)
+enum class Family { fact, assignment, grant };
+
+/// How one kind of operation changes the tables. `apply` must give the same tables for the same set
+/// of operations in any order; it may fail only for what can never be applied (then it is parked).
+struct Kind {
+    std::string_view name;
+    int version = 1;
+    Family family = Family::fact;
+    std::function<base::Status(store::Database&, const Operation&)> apply;
+};
+
+/// A table whose rows are part of the replicated state, with the columns that order them.
+struct StateTable {
+    std::string_view name;
+    std::string_view key;  ///< "id" or "receipt, line"
+};
+
+/// What a capability adds to the log.
+struct Capability {
+    std::string_view name;
+    std::string_view schema;  ///< SQL of its tables, first version
+    std::vector<Kind> kinds;
+    std::vector<StateTable> tables;
+};
+
+/// Every kind and every table that the log knows, built once from the capabilities.
+class Registry {
+public:
+    explicit Registry(std::vector<Capability> capabilities);
+    Registry(const Registry&) = delete;  // kinds_ points into capabilities_
+    Registry& operator=(const Registry&) = delete;
+
+    /// Null for an unknown kind or a version later than ours.
+    const Kind* find(std::string_view kind, int version) const;
+
+    std::span<const Capability> capabilities() const { return capabilities_; }
+
+private:
+    std::vector<Capability> capabilities_;
+    std::map<std::string, const Kind*, std::less<>> kinds_;
+};
+
+/// A kind whose payload is the described struct `Payload` (with kKind, kVersion, kFamily):
+/// `kind<SaleCompleted>(apply_sale)`, where apply_sale(database, operation, payload) -> Status.
+template <class Payload, class Apply>
+Kind kind(Apply apply) {
+    return {Payload::kKind, Payload::kVersion, Payload::kFamily,
+            [apply](store::Database& database, const Operation& operation) -> base::Status {
+                auto payload = base::decode<base::Form::binary, Payload>(operation.payload);
+                if (!payload) return std::unexpected(std::move(payload.error()));
+                return apply(database, operation, *payload);
+            }};
+}
+
+}  // namespace mostrador::log

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "log/log.hpp"
+
+// What a device knows about its connection with the hub. It belongs to this replica alone and is
+// not part of the state hash; it stands in the database so that it changes in one transaction with
+// the operations it speaks of.
+namespace mostrador::log {
+
+struct Link {
+  std::string hub;    ///< origin of the hub, empty for the page's own
+  base::Hash token{};  ///< what this device shows to the hub
+  base::Id epoch;     ///< the life of the hub's data that the positions belong to
+  std::int64_t cursor = 0;        ///< everything up to this position is applied here
+  std::int64_t head = 0;          ///< the hub's highest position, as last heard
+  std::int64_t acknowledged = 0;  ///< own sequence that the hub holds durably
+  std::int64_t last_contact = 0;  ///< UTC microseconds, 0 for never
+};
+
+/// Nothing before the device is enrolled.
+base::Result<std::optional<Link>> load_link(store::Database& database);
+base::Status save_link(store::Database& database, const Link& link);
+
+/// Own operations that the hub does not hold yet, and when the oldest was made (UTC microseconds).
+struct Pending {
+  std::int64_t count = 0;
+  std::optional<std::int64_t> oldest_us;
+};
+base::Result<Pending> pending(const Log& log);
+
+/// The hub gave an own operation its position.
+base::Status place(store::Database& database, const base::Id& device, std::int64_t sequence,
+                   std::int64_t position);
+/// The hub lost everything after `position`: what came after has no place until it comes again.
+base::Status forget_positions(store::Database& database, std::int64_t position);
+
+/// Its table; no operations.
+Capability link_capability();
+
+}  // namespace mostrador::log

@@ -1,0 +1,139 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "log/kinds.hpp"
+#include "log/operation.hpp"
+#include "store/database.hpp"
+
+namespace mostrador::log {
+
+/// Who writes this database's own operations.
+struct Identity {
+    base::Id tenant;
+    base::Id device;
+    base::Id hub;  ///< the device whose grants count; the hub's own database has its own id here
+    std::optional<base::Id> branch;
+    std::optional<base::Id> register_id;
+};
+
+/// A device gets positions from the hub; the hub gives them, gaplessly and in commit order.
+enum class Role { device, hub };
+
+enum class Outcome { applied, duplicate, parked };
+
+struct Received {
+    Outcome outcome = Outcome::applied;
+    std::int64_t position = 0;          ///< hub order; 0 while unknown
+    std::optional<base::Error> reason;  ///< why it was parked
+};
+
+/// An operation as it is stored and sent.
+struct Stored {
+    base::Id device;
+    std::int64_t sequence = 0;
+    std::int64_t position = 0;
+    base::Bytes body;
+};
+
+/// How much a reader wants at most; at least one operation is given if there is any.
+struct Limit {
+    std::size_t bytes = 256 * 1024;
+    std::int64_t count = 1000;
+};
+
+/// Head of one device's hash chain.
+struct Head {
+    std::int64_t sequence = 0;
+    base::Hash hash{};
+};
+
+struct Verified {
+    std::int64_t operations = 0;
+    std::int64_t devices = 0;
+};
+
+/// The one log of a database. Keeps nothing in memory that a rolled-back transaction could falsify.
+class Log {
+public:
+    Log(store::Database& database, const Registry& registry, base::Clock& clock,
+        base::Random& random, Role role);
+
+    /// The identity this database was given; `device.not_enrolled` before.
+    base::Result<Identity> identity() const;
+    /// Gives the database its identity, once. `device.already_enrolled` if it has another.
+    base::Status become(const Identity& identity);
+
+    /// Appends and applies an own operation inside the caller's transaction. The payload is a
+    /// described struct with kKind and kVersion.
+    template <class Payload>
+    base::Result<Operation> append(std::optional<base::Id> person, const Payload& payload) {
+        return append(Payload::kKind, Payload::kVersion, person,
+                      base::encode<base::Form::binary>(payload));
+    }
+
+    base::Result<Operation> append(std::string_view kind, int version,
+                                   std::optional<base::Id> person, base::Json payload);
+
+    /// Stores and applies an operation of another device, inside the caller's transaction. A
+    /// repeated one changes nothing. One that cannot be applied is stored as parked. Errors, which
+    /// change nothing: `sync.foreign_tenant`, `log.gap{expected,got}`, `log.chain_broken`,
+    /// `log.forked` (another operation stands at that place), input errors and store errors. On a
+    /// device `position` is the hub's; the hub assigns its own and ignores it.
+    base::Result<Received> receive(std::span<const std::uint8_t> body, std::int64_t position = 0);
+
+    /// Applies parked operations whose kind is known by now. Returns how many.
+    base::Result<std::int64_t> retry_parked();
+
+    base::Result<Head> head(const base::Id& device) const;
+    /// This device's operations after `sequence`, in order: what is still to be pushed.
+    base::Result<std::vector<Stored>> own_after(std::int64_t sequence, Limit limit) const;
+    /// In hub order after `position`, without those of `except`.
+    base::Result<std::vector<Stored>> after_position(std::int64_t position, const base::Id& except,
+                                                     Limit limit) const;
+    /// The highest position that is known here.
+    base::Result<std::int64_t> last_position() const;
+    base::Result<std::int64_t> parked_count() const;
+
+    /// Recomputes every hash chain: `log.chain_broken{device,sequence}` names the first bad link.
+    base::Result<Verified> verify() const;
+    /// A hash over all replicated tables: equal on replicas that saw the same operations.
+    base::Result<base::Hash> state_hash() const;
+
+    const Registry& registry() const { return registry_; }
+
+    store::Database& database() const { return database_; }
+
+    /// A fresh UUIDv7 from this log's clock and randomness.
+    base::Id make_id() { return base::make_id(clock_, random_); }
+
+    std::int64_t now_us() { return clock_.now_us(); }
+
+private:
+    enum class State { applied = 0, parked = 1 };
+    base::Status store(const Operation& operation, std::span<const std::uint8_t> body, State state,
+                       std::string_view reason, std::int64_t position);
+    base::Result<std::optional<base::Error>> apply(const Operation& operation, const base::Id& hub);
+    base::Result<Received> repeated(const Operation& operation, std::span<const std::uint8_t> body,
+                                    std::int64_t position);
+    base::Result<std::int64_t> integer(std::string_view sql) const;
+    base::Result<std::vector<Stored>> read(std::string_view sql, const base::Id& device,
+                                           std::int64_t after, Limit limit) const;
+
+    store::Database& database_;
+    const Registry& registry_;
+    base::Clock& clock_;
+    base::Random& random_;
+    Role role_;
+};
+
+/// The tables of the log itself.
+std::string_view schema();
+
+}  // namespace mostrador::log

@@ -1,0 +1,52 @@
+#include "staff/operations.hpp"
+
+namespace mostrador::staff {
+namespace {
+
+const log::AssignedTable kPeople{
+    "person", {{"name"}, {"role"}, {"color"}, {"pin_hash"}, {"active", log::ColumnType::boolean}}};
+
+// `pin_attempt` and `login` belong to this device alone.
+constexpr std::string_view kSchema = R"sql(
+CREATE TABLE person (
+  id BLOB PRIMARY KEY,
+  stamp INTEGER NOT NULL,
+  device BLOB NOT NULL,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  color TEXT NOT NULL,
+  pin_hash TEXT NOT NULL,
+  active INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pin_attempt (
+  person BLOB PRIMARY KEY,
+  failures INTEGER NOT NULL,
+  locked_until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE login (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  person BLOB NOT NULL,
+  since INTEGER NOT NULL,
+  last_seen INTEGER NOT NULL
+) STRICT;
+)sql";
+
+/// Facts for the audit trail: the log itself is where they are kept.
+constexpr auto kOnRecord = [](store::Database&, const log::Operation&, const auto&) {
+    return base::Status{};
+};
+
+}  // namespace
+
+log::Capability capability() {
+    return {
+        .name = "staff",
+        .schema = kSchema,
+        .kinds = {log::assignment_kind(PeoplePut::kKind, kPeople), log::kind<LoggedIn>(kOnRecord),
+                  log::kind<LoggedOut>(kOnRecord), log::kind<LockedOut>(kOnRecord)},
+        .tables = {{"person", "id"}}};
+}
+
+}  // namespace mostrador::staff

@@ -1,0 +1,52 @@
+#include "staff/permissions.hpp"
+
+#include <initializer_list>
+
+namespace mostrador::staff {
+namespace {
+
+using enum Role;
+
+struct Grant {
+    Permission permission;
+    std::initializer_list<Role> roles;
+};
+
+bool contains(std::initializer_list<Role> roles, Role role) {
+    for (const auto each : roles) {
+        if (each == role) return true;
+    }
+    return false;
+}
+
+/// A row for each permission: who has it.
+const std::array kMatrix{
+    Grant{Permission::sell, {owner, admin, cashier, waiter, bar}},
+    Grant{Permission::open_register, {owner, admin, cashier}},
+    Grant{Permission::close_register, {owner, admin, cashier}},
+    Grant{Permission::see_receipts, {owner, admin, cashier, waiter, bar, viewer}},
+    Grant{Permission::see_register_report, {owner, admin, cashier, viewer}},
+    Grant{Permission::edit_catalog, {owner, admin}},
+    Grant{Permission::manage_devices, {owner, admin}},
+    Grant{Permission::see_audit, {owner, admin, viewer}},
+};
+
+}  // namespace
+
+bool allowed(Role role, Permission permission) {
+    if (permission == Permission::none) return true;
+    for (const auto& grant : kMatrix) {
+        if (grant.permission == permission) return contains(grant.roles, role);
+    }
+    return false;
+}
+
+std::vector<std::string> permissions_of(Role role) {
+    std::vector<std::string> names;
+    for (const auto& grant : kMatrix) {
+        if (contains(grant.roles, role)) names.emplace_back(base::enum_name(grant.permission));
+    }
+    return names;
+}
+
+}  // namespace mostrador::staff
