@@ -8,6 +8,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "base/bytes.hpp"
 #include "base/decimal.hpp"
@@ -39,6 +40,9 @@ public:
     template <class T>
     T get(int column) const;
 
+    /// Adds every column with its type and length, so that no two different rows hash the same.
+    void add_to(base::Hasher& hasher) const;
+
     /// A column was not what it was read as (e.g. an id of 15 bytes): the file is damaged. step(),
     /// one() and each() turn it into store.corrupt.
     bool is_malformed() const { return malformed_; }
@@ -63,6 +67,17 @@ public:
     template <class... Arguments>
     base::Status bind(const Arguments&... arguments) {
         return bind_all(Lifetime::copied, arguments...);
+    }
+
+    /// The same for parameters whose number is known only at run time.
+    template <class T>
+    base::Status bind_list(std::span<const T> values) {
+        MOSTRADOR_CHECK(restart(values.size()));
+        int index = 0;
+        for (const auto& value : values) {
+            if (!bind_value(++index, value, Lifetime::copied)) return bind_error();
+        }
+        return {};
     }
 
     /// True when there is a row to read, false at the end.
@@ -110,6 +125,10 @@ template <class T>
 inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_variant = false;
+template <class... T>
+inline constexpr bool is_variant<std::variant<T...>> = true;
 template <class>
 inline constexpr bool is_unsupported = false;
 
@@ -152,6 +171,9 @@ bool Statement::bind_value(int index, const T& value, Lifetime lifetime) {
         return bind_null(index);
     } else if constexpr (detail::is_optional<T>) {
         return value ? bind_value(index, *value, lifetime) : bind_null(index);
+    } else if constexpr (detail::is_variant<T>) {
+        return std::visit(
+            [&](const auto& each) { return bind_value(index, each, lifetime); }, value);
     } else if constexpr (std::is_enum_v<T>) {
         return bind_integer(index, static_cast<std::int64_t>(value));
     } else if constexpr (std::is_integral_v<T>) {
