@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
 
 #include "store/cached_statement.hpp"
 #include "store/sqlite_error.hpp"
@@ -53,6 +54,21 @@ base::Decimal Row::decimal(int column) const {
     const base::Result<base::Decimal> decimal = base::Decimal::parse(text(column));
     if (!decimal) malformed_ = true;
     return decimal.value_or(base::Decimal());
+}
+
+void Row::add_to(base::Hasher& hasher) const {
+    const int columns = sqlite3_column_count(handle_);
+    for (int column = 0; column < columns; ++column) {
+        const auto type = static_cast<std::uint8_t>(sqlite3_column_type(handle_, column));
+        // A number is hashed as the text of its value, which is the same on every machine.
+        const base::ByteView value =
+            type == SQLITE_BLOB ? blob(column) : base::as_bytes(text(column));
+        std::array<std::uint8_t, 9> head{type};
+        for (std::size_t i = 0; i < 8; ++i) {
+            head[i + 1] = static_cast<std::uint8_t>(std::uint64_t{value.size()} >> (8 * i));
+        }
+        hasher.add(head).add(value);
+    }
 }
 
 Statement::~Statement() {
