@@ -11,7 +11,6 @@ CREATE TABLE link (
   epoch BLOB NOT NULL,
   cursor INTEGER NOT NULL,
   head INTEGER NOT NULL,
-  acknowledged INTEGER NOT NULL,
   last_contact INTEGER NOT NULL
 ) STRICT;
 )sql";
@@ -19,53 +18,51 @@ CREATE TABLE link (
 }  // namespace
 
 base::Result<std::optional<Link>> load_link(store::Database& database) {
-  std::optional<Link> link;
-  MOSTRADOR_CHECK(database.each(
-      "SELECT hub, token, epoch, cursor, head, acknowledged, last_contact FROM link",
-      [&](const store::Row& row) {
-        link = Link{row.get<std::string>(0), row.hash(1),    row.id(2),     row.integer(3),
-                    row.integer(4),          row.integer(5), row.integer(6)};
-      }));
-  return link;
+    std::optional<Link> link;
+    MOSTRADOR_CHECK(database.each("SELECT hub, token, epoch, cursor, head, last_contact FROM link",
+                                  [&](const store::Row& row) {
+                                      link = Link{
+                                          row.get<std::string>(0), row.hash(1),    row.id(2),
+                                          row.integer(3),          row.integer(4), row.integer(5)};
+                                  }));
+    return link;
 }
 
 base::Status save_link(store::Database& database, const Link& link) {
-  return database.run(
-      "INSERT OR REPLACE INTO link (only, hub, token, epoch, cursor, head, acknowledged, "
-      "last_contact) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-      link.hub, link.token, link.epoch, link.cursor, link.head, link.acknowledged,
-      link.last_contact);
+    return database.run(
+        "INSERT OR REPLACE INTO link (only, hub, token, epoch, cursor, head, last_contact) "
+        "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",
+        link.hub, link.token, link.epoch, link.cursor, link.head, link.last_contact);
 }
 
 base::Result<Pending> pending(const Log& log) {
-  const auto self = log.identity();
-  if (!self) return Pending{};
-  MOSTRADOR_TRY(link, load_link(log.database()));
-  MOSTRADOR_TRY(head, log.head(self->device));
-  const auto acknowledged = link ? link->acknowledged : 0;
-  if (head.sequence <= acknowledged) return Pending{};
-  MOSTRADOR_TRY(stamp, log.database().one<Stamp>(
-                           "SELECT stamp FROM operation WHERE device = ?1 AND sequence = ?2",
-                           self->device, acknowledged + 1));
-  Pending pending{.count = head.sequence - acknowledged};
-  if (stamp) pending.oldest_us = stamp_time_us(*stamp);
-  return pending;
+    const auto self = log.identity();
+    if (!self) return Pending{};
+    MOSTRADOR_TRY(acknowledged, log.acknowledged());
+    MOSTRADOR_TRY(head, log.head(self->device));
+    if (head.sequence <= acknowledged) return Pending{};
+    MOSTRADOR_TRY(stamp, log.database().one<Stamp>(
+                             "SELECT stamp FROM operation WHERE device = ?1 AND sequence = ?2",
+                             self->device, acknowledged + 1));
+    Pending pending{.count = head.sequence - acknowledged};
+    if (stamp) pending.oldest_us = stamp_time_us(*stamp);
+    return pending;
 }
 
 base::Status place(store::Database& database, const base::Id& device, std::int64_t sequence,
                    std::int64_t position) {
-  return database.run(
-      "UPDATE operation SET position = ?3 WHERE device = ?1 AND sequence = ?2 "
-      "AND position IS NOT ?3",
-      device, sequence, position);
+    return database.run(
+        "UPDATE operation SET position = ?3 WHERE device = ?1 AND sequence = ?2 "
+        "AND position IS NOT ?3",
+        device, sequence, position);
 }
 
 base::Status forget_positions(store::Database& database, std::int64_t position) {
-  return database.run("UPDATE operation SET position = NULL WHERE position > ?1", position);
+    return database.run("UPDATE operation SET position = NULL WHERE position > ?1", position);
 }
 
 Capability link_capability() {
-  return {.name = "link", .schema = kSchema, .kinds = {}, .tables = {}};
+    return {.name = "link", .schema = kSchema, .kinds = {}, .tables = {}};
 }
 
 }  // namespace mostrador::log

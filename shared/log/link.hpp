@@ -12,13 +12,13 @@
 namespace mostrador::log {
 
 struct Link {
-  std::string hub;    ///< origin of the hub, empty for the page's own
-  base::Hash token{};  ///< what this device shows to the hub
-  base::Id epoch;     ///< the life of the hub's data that the positions belong to
-  std::int64_t cursor = 0;        ///< everything up to this position is applied here
-  std::int64_t head = 0;          ///< the hub's highest position, as last heard
-  std::int64_t acknowledged = 0;  ///< own sequence that the hub holds durably
-  std::int64_t last_contact = 0;  ///< UTC microseconds, 0 for never
+    std::string hub;                ///< origin of the hub, empty for the page's own
+    base::Hash token{};             ///< what this device shows to the hub
+    base::Id epoch;                 ///< the life of the hub's data that the positions belong to
+    std::int64_t cursor = 0;        ///< everything up to this position is applied here
+    std::int64_t head = 0;          ///< the hub's highest position, as last heard
+    std::int64_t acknowledged = 0;  ///< own sequence that the hub holds durably
+    std::int64_t last_contact = 0;  ///< UTC microseconds, 0 for never
 };
 
 /// Nothing before the device is enrolled.
@@ -27,9 +27,10 @@ base::Status save_link(store::Database& database, const Link& link);
 
 /// Own operations that the hub does not hold yet, and when the oldest was made (UTC microseconds).
 struct Pending {
-  std::int64_t count = 0;
-  std::optional<std::int64_t> oldest_us;
+    std::int64_t count = 0;
+    std::optional<std::int64_t> oldest_us;
 };
+
 base::Result<Pending> pending(const Log& log);
 
 /// The hub gave an own operation its position.

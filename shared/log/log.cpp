@@ -61,6 +61,31 @@ Status Log::become(const Identity& identity) {
         identity.tenant, identity.device, identity.hub, identity.branch, identity.register_id);
 }
 
+base::Result<std::int64_t> Log::integer(std::string_view sql) const {
+    MOSTRADOR_TRY(value, database_.one<std::int64_t>(sql));
+    return value.value_or(0);
+}
+
+Status Log::trust_hub(const base::Id& hub) {
+    return database_.run("INSERT OR IGNORE INTO trusted_hub (device) VALUES (?1)", hub);
+}
+
+base::Result<std::vector<base::Id>> Log::trusted_hubs() const {
+    MOSTRADOR_TRY(self, identity());
+    std::vector<base::Id> hubs;
+    MOSTRADOR_CHECK(database_.each("SELECT device FROM trusted_hub WHERE device <> ?1 ORDER BY rowid",
+                                   self.hub,
+                                   [&](const store::Row& row) { hubs.push_back(row.id(0)); }));
+    hubs.push_back(self.hub);
+    return hubs;
+}
+
+Status Log::succeed(const base::Id& hub) {
+    MOSTRADOR_TRY(self, identity());
+    MOSTRADOR_CHECK(trust_hub(self.hub));
+    return database_.run("UPDATE identity SET device = ?1, hub = ?1", hub);
+}
+
 base::Result<Head> Log::head(const base::Id& device) const {
     Head head;
     MOSTRADOR_CHECK(database_.each(
@@ -77,10 +102,14 @@ base::Result<std::int64_t> Log::parked_count() const {
     return integer("SELECT count(*) FROM operation WHERE state = 1");
 }
 
-base::Result<std::int64_t> Log::integer(std::string_view sql) const {
-    MOSTRADOR_TRY(value, database_.one<std::int64_t>(sql));
-    return value.value_or(0);
+base::Result<std::int64_t> Log::acknowledged() const {
+    return integer("SELECT acknowledged FROM identity");
 }
+
+Status Log::acknowledge(std::int64_t sequence) {
+    return database_.run("UPDATE identity SET acknowledged = ?1", sequence);
+}
+
 
 base::Result<Operation> Log::append(std::string_view kind, int version,
                                     std::optional<base::Id> person, base::Json payload) {
@@ -183,9 +212,15 @@ base::Result<std::optional<base::Error>> Log::apply(const Operation& operation,
         return base::fail(Code::log_unknown_kind, {{"kind", operation.kind}}).error();
     }
     if (kind->family == Family::grant && operation.device != hub) {
-        return base::fail(Code::staff_not_allowed, {{"permission", "grant"}}).error();
+        MOSTRADOR_TRY(trusted, database_.one<base::Id>(
+                                   "SELECT device FROM trusted_hub WHERE device = ?1",
+                                   operation.device));
+        if (!trusted) {
+            return base::fail(Code::staff_not_allowed, {{"permission", "grant"}}).error();
+        }
     }
-    MOSTRADOR_TRY(savepoint, store::Transaction::begin(database_));
+    // How durable this is, is the caller's decision.
+    MOSTRADOR_TRY(savepoint, store::Transaction::begin(database_, store::Durability::written));
     if (auto status = kind->apply(database_, operation); !status) {
         savepoint.roll_back();
         if (is_local_fault(status.error())) return std::unexpected(std::move(status.error()));

@@ -101,6 +101,18 @@ public:
     base::Result<std::int64_t> last_position() const;
     base::Result<std::int64_t> parked_count() const;
 
+    /// The last own operation that the hub has made durable; all after it still wait.
+    base::Result<std::int64_t> acknowledged() const;
+    /// May also go back, when the hub was restored from a backup.
+    base::Status acknowledge(std::int64_t sequence);
+
+    /// Grants of this hub count too: a restored hub goes on under a new identity.
+    base::Status trust_hub(const base::Id& hub);
+    /// All whose grants count, the present one last.
+    base::Result<std::vector<base::Id>> trusted_hubs() const;
+    /// The hub's own database goes on as `hub`, with a new chain (after a restore).
+    base::Status succeed(const base::Id& hub);
+
     /// Recomputes every hash chain: `log.chain_broken{device,sequence}` names the first bad link.
     base::Result<Verified> verify() const;
     /// A hash over all replicated tables: equal on replicas that saw the same operations.

@@ -3,7 +3,7 @@
 namespace mostrador::log {
 
 // `operation.state`: 0 applied, 1 parked. `position` is the hub's order, null while unknown.
-// `identity` and `operation` belong to this replica and are not part of the state hash.
+// `identity`, `trusted_hub` and `operation` belong to this replica and are not part of the state hash.
 std::string_view schema() {
     return R"sql(
 CREATE TABLE identity (
@@ -12,8 +12,11 @@ CREATE TABLE identity (
   device BLOB NOT NULL,
   hub BLOB NOT NULL,
   branch BLOB,
-  register BLOB
+  register BLOB,
+  acknowledged INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE TABLE trusted_hub (device BLOB NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE operation (
   row INTEGER PRIMARY KEY,

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+
+#include "base/random.hpp"
+
+namespace mostrador::replica {
+
+/// When a failed exchange may be tried again: 0.5 s, doubled at each failure up to 60 s, and of
+/// that a random part between one half and the whole, so that the tablets of a shop do not come
+/// back in one wave. Times are UTC microseconds.
+class Backoff {
+public:
+    static constexpr std::int64_t kFirst_us = 500'000;
+    static constexpr std::int64_t kLongest_us = 60'000'000;
+
+    void failed(std::int64_t now, base::Random& random);
+
+    /// The other side named a time itself.
+    void wait_until(std::int64_t time) { not_before_ = time; }
+
+    void reset() { *this = {}; }
+
+    bool over(std::int64_t now) const { return now >= not_before_; }
+
+    std::int64_t not_before() const { return not_before_; }
+
+private:
+    int failures_ = 0;
+    std::int64_t not_before_ = 0;
+};
+
+}  // namespace mostrador::replica

@@ -1,0 +1,509 @@
+#include "replica/replica.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "protocol/codec.hpp"
+#include "protocol/limits.hpp"
+#include "store/transaction.hpp"
+
+namespace mostrador::replica {
+namespace {
+
+using base::Code;
+using base::Status;
+using store::Durability;
+using store::Transaction;
+
+constexpr std::int64_t kSecond_us = 1'000'000;
+/// How long an answer is waited for; a large batch over a bad network takes its time.
+constexpr std::int64_t kAnswerTimeout_us = 60 * kSecond_us;
+constexpr std::int64_t kPollAlone_us = 15 * kSecond_us;
+/// With a live connection the poll is only a safety net.
+constexpr std::int64_t kPollWithLive_us = 300 * kSecond_us;
+/// A contact without news is written down this often, so that an idle tablet does not write.
+constexpr std::int64_t kKeepContact_us = 60 * kSecond_us;
+constexpr std::int64_t kForever_us = 3600 * kSecond_us;
+
+/// Errors after which trying again is of no use: a person has to act.
+bool stops(Code code) {
+    switch (code) {
+        case Code::sync_unauthorized:
+        case Code::device_revoked:
+        case Code::sync_foreign_tenant:
+        case Code::sync_foreign_device:
+        case Code::sync_foreign_grant:
+        case Code::sync_not_found:
+        case Code::sync_method_not_allowed:
+        case Code::sync_protocol_version:
+        case Code::sync_rolled_back:
+        case Code::log_forked:
+        case Code::log_chain_broken:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// Reads what the hub answered; what is no message of ours (a proxy's page) counts as no answer.
+template <class Answer>
+base::Result<Answer> read_answer(int status, base::ByteView body) {
+    if (status == 0) return base::fail(Code::sync_unreachable);
+    if (status == 200) return protocol::decode<Answer>(body, protocol::kMaxAnswerBytes);
+    auto problem = protocol::decode<protocol::Problem>(body, protocol::kMaxAnswerBytes);
+    if (!problem) return base::fail(Code::sync_unreachable, {{"status", std::to_string(status)}});
+    return std::unexpected(protocol::error_of(*problem));
+}
+
+std::optional<std::int64_t> number_parameter(const base::Error& error, const std::string& name) {
+    const auto found = error.parameters.find(name);
+    if (found == error.parameters.end()) return std::nullopt;
+    std::int64_t value = 0;
+    const auto& text = found->second;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (problem != std::errc{} || end != text.data() + text.size() || value < 0)
+        return std::nullopt;
+    return value;
+}
+
+std::optional<base::Id> id_parameter(const base::Error& error, const std::string& name) {
+    const auto found = error.parameters.find(name);
+    if (found == error.parameters.end()) return std::nullopt;
+    const auto id = base::Id::parse(found->second);
+    return id ? std::optional(*id) : std::nullopt;
+}
+
+std::string live_url(const std::string& hub) {
+    constexpr std::string_view http = "http";
+    if (!hub.starts_with(http)) return hub + "/v1/live";
+    return "ws" + hub.substr(http.size()) + "/v1/live";  // http → ws, https → wss
+}
+
+}  // namespace
+
+Replica::Replica(log::Log& log, base::Clock& clock, base::Random& random, Options options)
+    : log_(log),
+      clock_(clock),
+      random_(random),
+      options_(std::move(options)),
+      push_bytes_(options_.push_bytes) {
+    if (const auto link = log::load_link(log_.database())) link_ = *link;
+    if (const auto self = log_.identity()) device_ = self->device;
+    if (const auto acknowledged = log_.acknowledged()) acknowledged_ = *acknowledged;
+    if (link_) kept_contact_ = link_->last_contact;
+}
+
+Status Replica::enrol(std::string hub, std::string code, std::string name) {
+    if (link_) return base::fail(Code::device_already_enrolled);
+    const bool repeated = enrolment_ && enrolment_->hub == hub && enrolment_->code == code;
+    const auto attempt = repeated ? enrolment_->attempt : base::make_id(clock_, random_);
+    enrolment_ = Enrolment{std::move(hub), std::move(code), std::move(name), attempt};
+    enrol_ = {};
+    return {};
+}
+
+// ---- what to send ------------------------------------------------------------------------------
+
+std::optional<Request> Replica::next() {
+    const auto now = clock_.now_us();
+    if (!outbox_.empty()) {
+        auto request = std::move(outbox_.front());
+        outbox_.pop_front();
+        return request;
+    }
+    for (auto* lane : {&enrol_, &push_, &pull_})
+        give_up_slow(*lane, now);
+    if (!link_) return next_enrol(now);
+    if (stopped_) return std::nullopt;
+    if (auto request = next_push(now)) return request;
+    if (auto request = next_pull(now)) return request;
+    return next_live(now);
+}
+
+std::optional<Request> Replica::next_enrol(std::int64_t now) {
+    if (!enrolment_ || !enrolment_->wanted || !ready(enrol_, now)) return std::nullopt;
+    const protocol::EnrolRequest request{enrolment_->code, enrolment_->name, enrolment_->attempt};
+    return post(enrol_, "/v1/enrol", protocol::encode(request), now);
+}
+
+std::optional<Request> Replica::next_push(std::int64_t now) {
+    if (!ready(push_, now)) return std::nullopt;
+    const log::Limit limit{push_bytes_, static_cast<std::int64_t>(options_.push_operations)};
+    auto own = log_.own_after(acknowledged_, limit);
+    if (!own) {
+        failed(push_, std::move(own.error()));
+        return std::nullopt;
+    }
+    if (own->empty()) return std::nullopt;
+    protocol::PushRequest push{.epoch = link_->epoch, .first = own->front().sequence};
+    push.operations.reserve(own->size());
+    for (auto& operation : *own)
+        push.operations.push_back(std::move(operation.body));
+    push.checksum = protocol::push_checksum(push.operations);
+    return post(push_, "/v1/push", protocol::encode(push), now);
+}
+
+std::optional<Request> Replica::next_pull(std::int64_t now) {
+    if (!ready(pull_, now) || now < next_poll_) return std::nullopt;
+    const protocol::PullRequest pull{link_->epoch, link_->cursor, acknowledged_,
+                                     options_.pull_bytes, options_.core};
+    return post(pull_, "/v1/pull", protocol::encode(pull), now);
+}
+
+std::optional<Request> Replica::next_live(std::int64_t now) {
+    if (!options_.live) return std::nullopt;
+    if (live_ != Live::closed && now - live_heard_at_ >= protocol::kLiveSilence_us) {
+        close_live();
+        return next();
+    }
+    if (live_ != Live::closed || !ready(live_lane_, now)) return std::nullopt;
+    live_ = Live::opening;
+    live_heard_at_ = now;
+    const protocol::LiveRequest hello{.kind = protocol::LiveRequestKind::hello,
+                                      .token = link_->token,
+                                      .epoch = link_->epoch,
+                                      .cursor = link_->cursor};
+    Request request{next_request_++, "OPEN", live_url(link_->hub), {}, protocol::encode(hello)};
+    request.headers.emplace_back("Sec-WebSocket-Protocol",
+                                 "mostrador.v" + std::to_string(protocol::kVersion));
+    live_lane_.request = request.id;
+    return request;
+}
+
+Request Replica::post(Lane& lane, std::string_view path, base::Bytes body, std::int64_t now) {
+    Request request{next_request_++, "POST", {}, {}, std::move(body)};
+    request.url = (link_ ? link_->hub : enrolment_->hub) + std::string(path);
+    request.headers = {{"Content-Type", "application/cbor"},
+                       {"Mostrador-Protocol", std::to_string(protocol::kVersion)}};
+    if (link_)
+        request.headers.emplace_back("Authorization", "Bearer " + base::to_hex(link_->token));
+    lane.request = request.id;
+    lane.sent_at = now;
+    return request;
+}
+
+bool Replica::ready(const Lane& lane, std::int64_t now) const {
+    return !lane.busy() && lane.backoff.over(now);
+}
+
+void Replica::give_up_slow(Lane& lane, std::int64_t now) {
+    if (!lane.busy() || now - lane.sent_at < kAnswerTimeout_us) return;
+    lane.request = 0;
+    failed(lane, {Code::sync_unreachable, {}, "no answer in time"});
+}
+
+std::int64_t Replica::wake_in_us() {
+    const auto now = clock_.now_us();
+    if (!outbox_.empty()) return 0;
+    auto when = now + kForever_us;
+    const auto consider = [&](const Lane& lane, bool wanted, std::int64_t earliest) {
+        if (lane.busy())
+            when = std::min(when, lane.sent_at + kAnswerTimeout_us);
+        else if (wanted)
+            when = std::min(when, std::max(lane.backoff.not_before(), earliest));
+    };
+    if (!link_) {
+        consider(enrol_, enrolment_ && enrolment_->wanted, now);
+    } else if (!stopped_) {
+        const auto waiting = log::pending(log_);
+        consider(push_, waiting && waiting->count > 0, now);
+        consider(pull_, true, next_poll_);
+        if (live_ != Live::closed)
+            when = std::min(when, live_heard_at_ + protocol::kLiveSilence_us);
+        else if (options_.live)
+            when = std::min(when, live_lane_.backoff.not_before());
+    }
+    return std::max<std::int64_t>(0, when - now);
+}
+
+// ---- what came back ----------------------------------------------------------------------------
+
+void Replica::answer(std::int64_t id, int status, base::ByteView body) {
+    if (id == 0) return;
+    if (id == live_lane_.request) return live_answered(status);
+    for (auto* lane : {&enrol_, &push_, &pull_}) {
+        if (lane->request != id) continue;
+        lane->request = 0;
+        if (lane == &enrol_) return enrol_answered(status, body);
+        if (lane == &push_) return push_answered(status, body);
+        return pull_answered(status, body);
+    }
+}
+
+void Replica::enrol_answered(int status, base::ByteView body) {
+    enrolment_->wanted = false;  // a person types the code: a person decides to try again
+    const auto answer = read_answer<protocol::EnrolAnswer>(status, body);
+    if (!answer) return failed(enrol_, answer.error());
+    if (auto installed = install(*answer); !installed) return failed(enrol_, installed.error());
+    succeeded(enrol_, answer->time);
+    enrolment_.reset();
+}
+
+Status Replica::install(const protocol::EnrolAnswer& answer) {
+    if (answer.hubs.empty()) return protocol::malformed("hubs");
+    log::Link link{.hub = enrolment_->hub,
+                   .token = answer.token,
+                   .epoch = answer.epoch,
+                   .head = answer.head,
+                   .last_contact = clock_.now_us()};
+    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database()));
+    MOSTRADOR_CHECK(log_.become({.tenant = answer.tenant,
+                                 .device = answer.device,
+                                 .hub = answer.hubs.back(),
+                                 .branch = answer.branch,
+                                 .register_id = answer.register_id}));
+    for (const auto& hub : answer.hubs)
+        MOSTRADOR_CHECK(log_.trust_hub(hub));
+    MOSTRADOR_CHECK(log::save_link(log_.database(), link));
+    MOSTRADOR_CHECK(transaction.commit());
+    link_ = std::move(link);
+    device_ = answer.device;
+    changes_.emplace("organization");
+    return {};
+}
+
+void Replica::push_answered(int status, base::ByteView body) {
+    const auto answer = read_answer<protocol::PushAnswer>(status, body);
+    if (!answer) return failed(push_, answer.error());
+    if (auto taken = take_push(*answer); !taken) return failed(push_, taken.error());
+    push_bytes_ = options_.push_bytes;
+    succeeded(push_, answer->time);
+}
+
+Status Replica::take_push(const protocol::PushAnswer& answer) {
+    if (answer.epoch != link_->epoch) return {};  // from before a restore; the push is repeated
+    MOSTRADOR_CHECK(check_own_history(answer.acknowledged));
+    auto link = *link_;
+    link.head = std::max(link.head, answer.head);
+    link.last_contact = clock_.now_us();
+    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database(), Durability::written));
+    for (const auto& result : answer.results) {
+        MOSTRADOR_CHECK(log::place(log_.database(), *device_, result.sequence, result.position));
+        // Nothing of others in between: no need to pull what is our own.
+        if (result.position == link.cursor + 1) link.cursor = result.position;
+    }
+    MOSTRADOR_CHECK(log_.acknowledge(answer.acknowledged));
+    MOSTRADOR_CHECK(log::save_link(log_.database(), link));
+    MOSTRADOR_CHECK(transaction.commit());
+    acknowledged_ = answer.acknowledged;
+    const bool moved = link.cursor != link_->cursor;
+    link_ = std::move(link);
+    kept_contact_ = link_->last_contact;
+    changes_.emplace("sync");
+    if (moved) tell_cursor();
+    heard_head(answer.head);
+    return {};
+}
+
+void Replica::pull_answered(int status, base::ByteView body) {
+    const auto answer = read_answer<protocol::PullAnswer>(status, body);
+    if (!answer) return failed(pull_, answer.error());
+    if (auto taken = take_pull(*answer); !taken) return failed(pull_, taken.error());
+    succeeded(pull_, answer->time);
+    const bool more = link_->cursor < link_->head;
+    const auto pause = live_ == Live::open ? kPollWithLive_us : kPollAlone_us;
+    next_poll_ = more ? 0 : clock_.now_us() + pause;
+}
+
+Status Replica::take_pull(const protocol::PullAnswer& answer) {
+    if (answer.epoch != link_->epoch) return {};  // from before a restore
+    MOSTRADOR_CHECK(check_own_history(answer.acknowledged));
+    heard_head(answer.head);
+    if (answer.after > link_->cursor || answer.next <= link_->cursor) return keep_link();
+    return apply(answer);
+}
+
+/// The whole batch and its cursor, or nothing.
+Status Replica::apply(const protocol::PullAnswer& answer) {
+    if (protocol::pull_checksum(answer.entries) != answer.checksum) {
+        return protocol::malformed("checksum");
+    }
+    auto link = *link_;
+    link.cursor = answer.next;
+    link.last_contact = clock_.now_us();
+    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database(), Durability::written));
+    auto position = answer.after;
+    for (const auto& entry : answer.entries) {
+        if (entry.position <= position || entry.position > answer.next) {
+            return protocol::malformed("position");
+        }
+        position = entry.position;
+        if (position <= link_->cursor) continue;  // applied with an earlier batch
+        MOSTRADOR_CHECK(log_.receive(entry.body, position));
+    }
+    MOSTRADOR_CHECK(log_.database().each(
+        "SELECT DISTINCT substr(kind, 1, instr(kind, '.') - 1) FROM operation "
+        "WHERE position > ?1 AND position <= ?2",
+        link_->cursor, link.cursor,
+        [&](const store::Row& row) { changes_.emplace(row.get<std::string>(0)); }));
+    MOSTRADOR_CHECK(log::save_link(log_.database(), link));
+    MOSTRADOR_CHECK(transaction.commit());
+    link_ = std::move(link);
+    kept_contact_ = link_->last_contact;
+    tell_cursor();
+    return {};
+}
+
+/// The hub cannot hold more of us than we have, unless this database is an old copy of itself.
+Status Replica::check_own_history(std::int64_t acknowledged) {
+    MOSTRADOR_TRY(own, log_.head(*device_));
+    if (acknowledged <= own.sequence) return {};
+    return base::fail(Code::sync_rolled_back, {{"acknowledged", std::to_string(acknowledged)}});
+}
+
+/// The hub was restored from a backup: go back to where both tell the same story.
+Status Replica::rewind(const base::Error& restored) {
+    const auto epoch = id_parameter(restored, "epoch");
+    const auto hub = id_parameter(restored, "hub");
+    const auto common = number_parameter(restored, "common");
+    const auto acknowledged = number_parameter(restored, "acknowledged");
+    if (!epoch || !hub || !common || !acknowledged) return protocol::malformed("parameters");
+    MOSTRADOR_CHECK(check_own_history(*acknowledged));
+    auto link = *link_;
+    link.epoch = *epoch;
+    link.cursor = std::min(link.cursor, *common);
+    link.head = link.cursor;
+    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database()));
+    MOSTRADOR_CHECK(log_.trust_hub(*hub));
+    MOSTRADOR_CHECK(log_.acknowledge(*acknowledged));
+    MOSTRADOR_CHECK(log::forget_positions(log_.database(), link.cursor));
+    MOSTRADOR_CHECK(log::save_link(log_.database(), link));
+    MOSTRADOR_CHECK(transaction.commit());
+    acknowledged_ = *acknowledged;
+    link_ = std::move(link);
+    next_poll_ = 0;
+    close_live();
+    changes_.emplace("sync");
+    return {};
+}
+
+void Replica::succeeded(Lane& lane, std::int64_t hub_time) {
+    lane.backoff.reset();
+    lane.error.reset();
+    online_ = true;
+    clock_offset_ = hub_time - clock_.now_us();
+}
+
+void Replica::failed(Lane& lane, base::Error error) {
+    const auto now = clock_.now_us();
+    if (error.code == Code::sync_unreachable) online_ = false;
+    if (error.code == Code::sync_hub_restored && link_ && rewind(error)) return;
+    if (const auto expected = number_parameter(error, "expected");
+        error.code == Code::log_gap && &lane == &push_ && expected > 0) {
+        acknowledged_ = *expected - 1;  // kept with the next answer
+        lane.backoff.failed(now, random_);
+        return;
+    }
+    if (error.code == Code::sync_too_large) push_bytes_ = std::max<std::size_t>(1, push_bytes_ / 2);
+    lane.backoff.failed(now, random_);
+    if (const auto seconds = number_parameter(error, "retryAfter")) {
+        lane.backoff.wait_until(now + std::min<std::int64_t>(*seconds, 3600) * kSecond_us);
+    }
+    if (link_ && stops(error.code)) {
+        stopped_ = error;
+        close_live();
+    }
+    const bool silent = error.code == Code::sync_unreachable && &lane != &enrol_;
+    if (!silent) lane.error = std::move(error);
+}
+
+// ---- live --------------------------------------------------------------------------------------
+
+void Replica::live_answered(int status) {
+    const auto now = clock_.now_us();
+    if (status == 101) {
+        live_ = Live::open;
+        live_heard_at_ = now;
+        next_poll_ = 0;
+        return;
+    }
+    live_ = Live::closed;
+    live_lane_.request = 0;
+    live_lane_.backoff.failed(now, random_);
+    next_poll_ = std::min(next_poll_, now + kPollAlone_us);
+}
+
+void Replica::on_live(base::ByteView message) {
+    if (live_ == Live::closed || !link_) return;
+    auto notice = protocol::decode<protocol::LiveNotice>(message, protocol::kMaxLiveNoticeBytes);
+    if (!notice) return close_live();
+    live_ = Live::open;
+    live_heard_at_ = clock_.now_us();
+    live_lane_.backoff.reset();
+    if (notice->kind == protocol::LiveNoticeKind::bye) {
+        if (notice->problem) failed(live_lane_, protocol::error_of(*notice->problem));
+        return close_live();
+    }
+    if (notice->batch) {
+        if (auto taken = take_pull(*notice->batch); !taken) return failed(pull_, taken.error());
+    }
+    heard_head(notice->head);
+}
+
+void Replica::heard_head(std::int64_t head) {
+    link_->head = std::max(link_->head, head);
+    if (link_->head > link_->cursor) next_poll_ = 0;
+}
+
+void Replica::close_live() {
+    if (live_ == Live::closed) return;
+    live_ = Live::closed;
+    live_lane_.request = 0;
+    outbox_.clear();
+    outbox_.push_back({next_request_++, "CLOSE", {}, {}, {}});
+}
+
+/// Tells the hub how far we are, so that it may send the next batch.
+void Replica::tell_cursor() {
+    if (live_ != Live::open) return;
+    const protocol::LiveRequest cursor{.kind = protocol::LiveRequestKind::cursor,
+                                       .cursor = link_->cursor};
+    std::erase_if(outbox_, [](const Request& request) { return request.method == "SEND"; });
+    outbox_.push_back({next_request_++, "SEND", {}, {}, protocol::encode(cursor)});
+}
+
+void Replica::on_network() {
+    for (auto* lane : {&push_, &pull_, &live_lane_})
+        lane->backoff.reset();
+    next_poll_ = 0;
+}
+
+// ---- what a person sees ------------------------------------------------------------------------
+
+Status Replica::keep_link() {
+    link_->last_contact = clock_.now_us();
+    if (link_->last_contact - kept_contact_ < kKeepContact_us) return {};
+    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database(), Durability::written));
+    MOSTRADOR_CHECK(log::save_link(log_.database(), *link_));
+    MOSTRADOR_CHECK(transaction.commit());
+    kept_contact_ = link_->last_contact;
+    return {};
+}
+
+Connection Replica::connection() {
+    Connection connection{.enrolled = link_.has_value(),
+                          .online = online_,
+                          .live = live_ == Live::open,
+                          .clock_offset = clock_offset_,
+                          .error = stopped_};
+    for (const auto* lane : {&enrol_, &push_, &pull_}) {
+        if (!connection.error) connection.error = lane->error;
+    }
+    if (!link_) return connection;
+    connection.cursor = link_->cursor;
+    connection.head = link_->head;
+    connection.arrived = link_->cursor >= link_->head;
+    if (link_->last_contact > 0) connection.last_contact = link_->last_contact;
+    if (const auto waiting = log::pending(log_)) {
+        connection.pending = waiting->count;
+        connection.oldest_pending = waiting->oldest_us;
+    }
+    return connection;
+}
+
+std::set<std::string, std::less<>> Replica::take_changes() {
+    return std::exchange(changes_, {});
+}
+
+}  // namespace mostrador::replica
