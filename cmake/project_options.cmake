@@ -1,0 +1,44 @@
+# How our own code is compiled: strict warnings that are errors, sanitizers, one precompiled header, ccache.
+
+add_library(mostrador_options INTERFACE)
+target_compile_options(mostrador_options INTERFACE
+    -Wall -Wextra -Wpedantic -Werror
+    -Wcast-align -Wconversion -Wdouble-promotion -Wextra-semi -Wformat=2 -Wimplicit-fallthrough -Wnon-virtual-dtor
+    -Wold-style-cast -Woverloaded-virtual -Wshadow -Wsign-conversion -Wundef -Wunused
+    # Designated initialisers leave out on purpose what has a default.
+    -Wno-missing-designated-field-initializers
+    # The same compilation gives the same precompiled header, which lets ccache find it again.
+    "SHELL:-Xclang -fno-pch-timestamp")
+target_link_libraries(mostrador_options INTERFACE nlohmann_json)
+
+add_library(mostrador_precompiled STATIC "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
+target_link_libraries(mostrador_precompiled PUBLIC mostrador_options)
+target_precompile_headers(mostrador_precompiled PRIVATE "${PROJECT_SOURCE_DIR}/cmake/precompiled.hpp")
+
+# Every target of ours goes through here.
+function(apply_project_options target)
+    target_link_libraries(${target} PUBLIC mostrador_options)
+    target_precompile_headers(${target} REUSE_FROM mostrador_precompiled)
+endfunction()
+
+# find_sources(<variable> <glob relative to this folder>...): found again at every build, so that a new file needs no
+# change to any CMakeLists.txt.
+macro(find_sources variable)
+    file(GLOB_RECURSE ${variable} CONFIGURE_DEPENDS ${ARGN})
+endmacro()
+
+# add_mostrador_library(<name> ROOT <include root> SOURCES <file>... LINK <library>...)
+# A library whose folder is still empty becomes an interface, so that those who link it need not know.
+function(add_mostrador_library name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "ROOT" "SOURCES;LINK")
+    if(NOT arg_SOURCES)
+        add_library(${name} INTERFACE)
+        target_include_directories(${name} INTERFACE "${arg_ROOT}")
+        target_link_libraries(${name} INTERFACE mostrador_options ${arg_LINK})
+        return()
+    endif()
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_include_directories(${name} PUBLIC "${arg_ROOT}")
+    target_link_libraries(${name} PUBLIC ${arg_LINK})
+    apply_project_options(${name})
+endfunction()

@@ -1,0 +1,19 @@
+# add_mostrador_test(<name> SOURCES <file>... LINK <library>...): one Catch2 program and one ctest test, since a process
+# for each case would cost more than the cases. In the wasm presets the same program runs under Node.
+function(add_mostrador_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+    if(NOT arg_SOURCES)
+        return()
+    endif()
+    add_executable(${name} ${arg_SOURCES})
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+    target_link_libraries(${name} PRIVATE ${arg_LINK} Catch2::Catch2WithMain)
+    apply_project_options(${name})
+    if(EMSCRIPTEN)
+        target_link_options(${name} PRIVATE
+            -sALLOW_MEMORY_GROWTH -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sNODERAWFS=1 -sSTACK_SIZE=1MB)
+        set_target_properties(${name} PROPERTIES SUFFIX .cjs)
+    endif()
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS ${name})
+endfunction()
