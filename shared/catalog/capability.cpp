@@ -1,0 +1,95 @@
+#include "catalog/apply.hpp"
+#include "catalog/operations.hpp"
+
+namespace mostrador::catalog {
+namespace {
+
+using log::ColumnType;
+
+const log::AssignedTable kTaxClasses{
+    "tax_class", {{"name"}, {"code"}, {"rate"}, {"active", ColumnType::boolean}}};
+
+const log::AssignedTable kCategories{"category",
+                                     {{"name"},
+                                      {"color"},
+                                      {"icon"},
+                                      {"position", ColumnType::integer},
+                                      {"active", ColumnType::boolean}}};
+
+// `product_listing`, `product_code` and `listing_count` follow from `product` (apply.cpp). Those
+// whose creation was not seen yet (stamp 0) and the archived are not listed; archived products can
+// still be found by their codes, so that the till can say why they are not sold.
+//
+// `product` keeps SQLite's row numbers: rows of an import then lie side by side, where ids would
+// scatter them, and the search index can name a product in eight bytes.
+constexpr std::string_view kSchema = R"sql(
+CREATE TABLE tax_class (
+  id BLOB PRIMARY KEY,
+  stamp INTEGER NOT NULL,
+  device BLOB NOT NULL,
+  name TEXT NOT NULL,
+  code TEXT NOT NULL,
+  rate TEXT NOT NULL,
+  active INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE category (
+  id BLOB PRIMARY KEY,
+  stamp INTEGER NOT NULL,
+  device BLOB NOT NULL,
+  name TEXT NOT NULL,
+  color TEXT NOT NULL,
+  icon TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  active INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE product (
+  id BLOB NOT NULL PRIMARY KEY,
+  stamp INTEGER NOT NULL,
+  device BLOB NOT NULL,
+  sku TEXT NOT NULL,
+  name TEXT NOT NULL,
+  price INTEGER NOT NULL,
+  tax BLOB NOT NULL,
+  category BLOB NOT NULL,
+  unit TEXT NOT NULL,
+  color TEXT NOT NULL,
+  image TEXT NOT NULL,
+  station TEXT NOT NULL,
+  barcodes TEXT NOT NULL,
+  active INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE product_listing (
+  category BLOB NOT NULL,
+  sort_name TEXT NOT NULL,
+  product BLOB NOT NULL,
+  PRIMARY KEY (category, sort_name, product)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE product_code (
+  code TEXT NOT NULL,
+  product BLOB NOT NULL,
+  PRIMARY KEY (code, product)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE listing_count (
+  category BLOB PRIMARY KEY,
+  products INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+}  // namespace
+
+log::Capability capability() {
+    return {.name = "catalog",
+            .schema = kSchema,
+            .kinds = {log::assignment_kind(TaxesPut::kKind, kTaxClasses),
+                      log::assignment_kind(CategoriesPut::kKind, kCategories),
+                      {ProductsPut::kKind, ProductsPut::kVersion, ProductsPut::kFamily,
+                       apply_products}},
+            .tables = {{"tax_class", "id"}, {"category", "id"}, {"product", "id"}}};
+}
+
+}  // namespace mostrador::catalog

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "log/assignment.hpp"
+
+namespace mostrador::catalog {
+
+/// What separates the codes in `ProductRow::barcodes`.
+constexpr char kCodeSeparator = '\n';
+
+/// A class of taxes that products refer to ("IVA 10 %"). Where the country's dated table knows the
+/// tax, `code` names it there (pricing/tax_tables.hpp) and the rate follows the date; otherwise
+/// `rate` percent applies. Whether prices contain their taxes is the tenant's decision.
+struct TaxClassRow {
+    base::Id id;
+    bool create = false;
+    std::optional<std::string> name;
+    std::optional<std::string> code;
+    std::optional<base::Decimal> rate;
+    std::optional<bool> active;
+
+    static constexpr auto fields() {
+        using T = TaxClassRow;
+        return base::fields(base::field("id", &T::id), base::field("create", &T::create),
+                            base::field("name", &T::name), base::field("code", &T::code),
+                            base::field("rate", &T::rate), base::field("active", &T::active));
+    }
+};
+
+struct CategoryRow {
+    base::Id id;
+    bool create = false;
+    std::optional<std::string> name;
+    std::optional<std::string> color;  ///< "#rrggbb"
+    std::optional<std::string> icon;   ///< name of a glyph of the shell
+    std::optional<std::int64_t> position;
+    std::optional<bool> active;
+
+    static constexpr auto fields() {
+        using T = CategoryRow;
+        return base::fields(base::field("id", &T::id), base::field("create", &T::create),
+                            base::field("name", &T::name), base::field("color", &T::color),
+                            base::field("icon", &T::icon), base::field("position", &T::position),
+                            base::field("active", &T::active));
+    }
+};
+
+/// CAT-1. A nil category or tax means none; an empty colour is the category's.
+struct ProductRow {
+    base::Id id;
+    bool create = false;
+    std::optional<std::string> sku;
+    std::optional<std::string> name;
+    std::optional<std::int64_t> price;  ///< minor units of the tenant's currency
+    std::optional<base::Id> tax;
+    std::optional<base::Id> category;
+    std::optional<std::string> unit;
+    std::optional<std::string> color;
+    std::optional<std::string> image;     ///< "glyph:coffee", or where the picture is
+    std::optional<std::string> station;   ///< where it is prepared: "kitchen", "bar"
+    std::optional<std::string> barcodes;  ///< one a line; the first is the one shown
+    std::optional<bool> active;
+    /// The version of the row that the person who edits had in view; from it a later version
+    /// tells a change of mind from two people who did not know of each other.
+    std::optional<log::Stamp> seen;
+
+    static constexpr auto fields() {
+        using T = ProductRow;
+        return base::fields(base::field("id", &T::id), base::field("create", &T::create),
+                            base::field("sku", &T::sku), base::field("name", &T::name),
+                            base::field("price", &T::price), base::field("tax", &T::tax),
+                            base::field("category", &T::category), base::field("unit", &T::unit),
+                            base::field("color", &T::color), base::field("image", &T::image),
+                            base::field("station", &T::station),
+                            base::field("barcodes", &T::barcodes),
+                            base::field("active", &T::active), base::field("seen", &T::seen));
+    }
+};
+
+struct TaxesPut : log::Rows<TaxClassRow> {
+    static constexpr std::string_view kKind = "catalog.taxes_put";
+};
+
+struct CategoriesPut : log::Rows<CategoryRow> {
+    static constexpr std::string_view kKind = "catalog.categories_put";
+};
+
+struct ProductsPut : log::Rows<ProductRow> {
+    static constexpr std::string_view kKind = "catalog.products_put";
+};
+
+log::Capability capability();
+
+}  // namespace mostrador::catalog
