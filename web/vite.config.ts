@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { compress } from './vite/compress.ts';
+import { precache } from './vite/precache.ts';
 
 const root = import.meta.dirname;
 const outDir = resolve(root, '../build/web');
@@ -17,6 +18,7 @@ const input = Object.fromEntries(
 export default defineConfig({
   root,
   publicDir: resolve(root, '../public'),
+  resolve: { alias: { '@core-wasm': resolve(root, '../build/wasm-release/core') } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {
@@ -33,5 +35,5 @@ export default defineConfig({
     },
   },
   server: { fs: { allow: [resolve(root, '..')] } },
-  plugins: [compress(outDir)],
+  plugins: [precache('service_worker.js', /^bench\.html$|^assets\/bench-/), compress(outDir)],
 });

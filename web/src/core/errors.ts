@@ -12,7 +12,7 @@ export class CoreError extends Error {
   readonly detail: string;
 
   constructor(body: ErrorBody) {
-    super(body.detail === '' ? body.code : `${body.code}: ${body.detail}`);
+    super(body.detail ? `${body.code}: ${body.detail}` : body.code);
     this.name = 'CoreError';
     this.code = body.code;
     this.parameters = body.parameters;
@@ -24,8 +24,13 @@ export class CoreError extends Error {
   }
 }
 
-/** The error as data, whatever was thrown; a CoreError keeps its code. */
-export function error_body(thrown: unknown, code = 'core.failed'): ErrorBody {
+/** A CoreError without parameters. */
+export function coreError(code: string, detail = ''): CoreError {
+  return new CoreError({ code, parameters: {}, detail });
+}
+
+/** Whatever was thrown, as data that can be posted to another thread; a CoreError keeps its code. */
+export function errorBody(thrown: unknown, code = 'core.failed'): ErrorBody {
   if (thrown instanceof CoreError) return thrown.body();
   const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return { code, parameters: {}, detail };

@@ -1,0 +1,214 @@
+import type { Core } from '@core-wasm/core';
+import { CoreError, coreError, errorBody, type ErrorBody } from '../errors';
+import type { Answer, Ask, ConnectionStatus, Event } from '../messages';
+import { Carrier } from './carrier';
+import { openCore } from './module';
+import { unwrap } from './reply';
+import * as storage from './storage';
+import type { Leader } from './router';
+
+/** The database is tidied when nobody has asked for anything for this long. */
+const QUIET_MS = 150;
+/** Its flushes must not stand in the way of the first screen. */
+const DURABILITY_CHECK_AFTER_MS = 1000;
+/** One slice of tidying; a tap that comes meanwhile waits no longer than this. */
+const IDLE_SLICE_MS = 4;
+
+/** What the replica knows of the connection (C++ `replica::Connection`). */
+interface Connection {
+  enrolled: boolean;
+  arrived: boolean;
+  online: boolean;
+  live: boolean;
+  pending: number;
+  oldestPending: number | null;
+  lastContact: number | null;
+  error: ErrorBody | null;
+}
+
+interface Enrolment {
+  resolve(): void;
+  reject(error: CoreError): void;
+}
+
+interface Place {
+  directory: FileSystemDirectoryHandle | null;
+  files: storage.Files | null;
+}
+
+/** Holds the files and the core, and answers for all tabs. */
+export class CoreHost implements Leader {
+  readonly #publish: (event: Event) => void;
+  readonly #status: ConnectionStatus;
+  #place: Place = { directory: null, files: null };
+  #core: Core | null = null;
+  #carrier: Carrier | null = null;
+  #enrolment: Enrolment | null = null;
+  #idleTimer = 0;
+  #statusTimer = 0;
+
+  constructor(publish: (event: Event) => void) {
+    this.#publish = publish;
+    this.#status = {
+      online: false,
+      live: false,
+      pending: 0,
+      oldestPending: null,
+      lastContact: null,
+      error: null,
+      role: 'starting',
+      storage: 'opfs',
+      durable: true,
+    };
+  }
+
+  /** Opens the files and the core. A failure is told by `status()`; the files can then still be exported. */
+  async open(name: string, fresh: boolean): Promise<void> {
+    try {
+      const loading = openCore();
+      loading.catch(() => {}); // awaited below; until then a failure is nobody's
+      this.#place = await openPlace(name, fresh);
+      this.#status.storage = this.#place.files === null ? 'memory' : 'opfs';
+      this.#status.durable = this.#place.files !== null;
+      const core = await loading;
+      unwrap(core.open(this.#place.files));
+      this.#core = core;
+      this.#status.role = 'leader';
+      this.#carrier = new Carrier(core, () => this.#afterSync());
+      this.#refreshStatus();
+      this.#scheduleIdle();
+      setTimeout(() => void this.#checkDurability(), DURABILITY_CHECK_AFTER_MS);
+    } catch (error) {
+      this.#status.role = 'failed';
+      this.#status.error = errorBody(error);
+    }
+  }
+
+  status(): ConnectionStatus {
+    return { ...this.#status };
+  }
+
+  async answer(ask: Ask): Promise<Answer> {
+    try {
+      return { ok: true, value: await this.#run(ask) };
+    } catch (error) {
+      return { ok: false, error: errorBody(error) };
+    }
+  }
+
+  #run(ask: Ask): unknown {
+    if (ask.kind === 'export') return this.#export();
+    if (this.#core === null) throw new CoreError(this.#status.error ?? coreError('core.not_leader').body());
+    switch (ask.kind) {
+      case 'call':
+        return this.#call(this.#core, ask.command, ask.request);
+      case 'enrol':
+        return this.#enrol(this.#core, ask.hub, ask.code);
+      case 'bench':
+        return this.#bench(this.#core, ask.run, ask.input);
+    }
+  }
+
+  #call(core: Core, command: string, request: string): string {
+    const response = core.call(command, request);
+    this.#scheduleIdle();
+    this.#tellChanges(core);
+    return response;
+  }
+
+  /** Resolves when the hub has let this device in and everything it needs to sell has arrived. */
+  #enrol(core: Core, hub: string, code: string): Promise<void> {
+    this.#enrolment?.reject(coreError('core.interrupted'));
+    unwrap(core.enrol(hub === self.location.origin ? '' : hub, code, deviceName()));
+    return new Promise((resolve, reject) => {
+      this.#enrolment = { resolve, reject };
+      this.#carrier?.wake();
+    });
+  }
+
+  #settleEnrolment({ enrolled, arrived, error }: Connection): void {
+    if (error !== null) this.#enrolment?.reject(new CoreError(error));
+    else if (enrolled && arrived) this.#enrolment?.resolve();
+    else return;
+    this.#enrolment = null;
+  }
+
+  #export(): Blob {
+    if (this.#place.files === null) throw coreError('store.io', 'there are no files');
+    return storage.archiveFiles(this.#place.files);
+  }
+
+  async #bench(core: Core, run: string, input: unknown): Promise<unknown> {
+    const { runBench } = await import('./bench');
+    return runBench(core, run, input);
+  }
+
+  /** The pages hear of a change after the answer that made it has left. */
+  #tellChanges(core: Core): void {
+    const topics = core.takeChanges();
+    if (topics === '') return;
+    queueMicrotask(() => this.#publish({ event: 'change', topics: topics.split(',') }));
+    this.#scheduleStatus();
+    this.#carrier?.wake();
+  }
+
+  #afterSync(): void {
+    if (this.#core === null) return;
+    this.#tellChanges(this.#core);
+    this.#settleEnrolment(this.#connection(this.#core));
+    this.#scheduleStatus();
+    this.#scheduleIdle();
+  }
+
+  #connection(core: Core): Connection {
+    return JSON.parse(core.connection()) as Connection;
+  }
+
+  #scheduleStatus(): void {
+    if (this.#statusTimer !== 0) return;
+    this.#statusTimer = setTimeout(() => {
+      this.#statusTimer = 0;
+      this.#refreshStatus();
+    }, 20);
+  }
+
+  #refreshStatus(): void {
+    if (this.#core === null) return;
+    const { online, live, pending, oldestPending, lastContact, error } = this.#connection(this.#core);
+    const before = JSON.stringify(this.#status);
+    Object.assign(this.#status, { online, live, pending, oldestPending, lastContact, error });
+    if (JSON.stringify(this.#status) !== before) this.#publishStatus();
+  }
+
+  #publishStatus(): void {
+    this.#publish({ event: 'connection', status: this.status() });
+  }
+
+  #scheduleIdle(pause_ms = QUIET_MS): void {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => {
+      if (this.#core?.idle(IDLE_SLICE_MS)) this.#scheduleIdle(0);
+    }, pause_ms);
+  }
+
+  async #checkDurability(): Promise<void> {
+    if (this.#place.directory === null || (await storage.reachesDisk(this.#place.directory))) return;
+    this.#status.durable = false;
+    this.#publishStatus();
+  }
+}
+
+async function openPlace(name: string, fresh: boolean): Promise<Place> {
+  const directory = await storage.openDirectory(name);
+  if (directory === null) return { directory: null, files: null };
+  const files = await storage.openFiles(directory);
+  if (fresh) storage.eraseFiles(files);
+  return { directory, files };
+}
+
+/** What the hub's board calls this device until somebody names it. */
+function deviceName(): string {
+  const { userAgent } = self.navigator;
+  const system = /Android|iPhone|iPad|Windows|Mac OS|CrOS|Linux/.exec(userAgent)?.[0] ?? 'Browser';
+  return `${system} ${new Date().toISOString().slice(0, 10)}`;
+}
