@@ -188,7 +188,7 @@ Status Catalog::start() {
 }
 
 Status Catalog::refresh() {
-    MOSTRADOR_TRY(finished, finish());
+    MOSTRADOR_CHECK(finish());
     MOSTRADOR_TRY(touched, touched_rows());
     if (touched.empty()) return {};
     const bool rebuild = std::ssize(touched) > kManyChanges || index_.is_worn();
@@ -202,7 +202,7 @@ Status Catalog::refresh() {
 }
 
 Status Catalog::finish() {
-    MOSTRADOR_TRY(complete, warm(std::numeric_limits<std::int32_t>::max()));
+    MOSTRADOR_CHECK(warm(std::numeric_limits<std::int32_t>::max()));
     return {};
 }
 
