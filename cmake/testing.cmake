@@ -1,5 +1,7 @@
 # add_mostrador_test(<name> SOURCES <file>... LINK <library>...): one Catch2 program and one ctest test, since a process
 # for each case would cost more than the cases. In the wasm presets the same program runs under Node.
+add_custom_target(all_tests)
+
 function(add_mostrador_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
     if(NOT arg_SOURCES)
@@ -14,6 +16,11 @@ function(add_mostrador_test name)
             -sALLOW_MEMORY_GROWTH -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sNODERAWFS=1 -sSTACK_SIZE=1MB)
         set_target_properties(${name} PROPERTIES SUFFIX .cjs)
     endif()
-    add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS ${name})
+    add_dependencies(all_tests ${name})
+
+    # The numbers that ./test adds up.
+    set(report "${PROJECT_BINARY_DIR}/results/${name}.xml")
+    file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/results")
+    add_test(NAME ${name} COMMAND ${name} --reporter console --reporter "xml::out=${report}")
+    set_tests_properties(${name} PROPERTIES TIMEOUT 900)
 endfunction()
