@@ -16,8 +16,9 @@ struct File {
     /// Bytes read; fewer than asked for only at the end of the file.
     virtual base::Result<std::size_t> read(std::int64_t at, std::span<std::uint8_t> out) = 0;
 
-    /// Bytes written. Anything but all of them, or an error, is a full disk to the caller
-    /// (browsers throw, write short, or return nonsense: hand the number through as it is).
+    /// Bytes written. A full disk shows in many ways: browsers throw, write short, or return
+    /// nonsense. Hand the number through as it is; anything but all bytes, and any error other than
+    /// store.io, counts as a full disk.
     virtual base::Result<std::size_t> write(std::int64_t at,
                                             std::span<const std::uint8_t> bytes) = 0;
 
