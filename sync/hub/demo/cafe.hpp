@@ -1,0 +1,16 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "hub/demo/demo_product.hpp"
+
+namespace mostrador::hub::demo {
+
+std::span<const DemoCategory> cafe_categories();
+
+/// The menu of a restaurant-café in Lima: prices in céntimos with IGV, the station that prepares
+/// each product ("barra", "cocina"; none for what is only handed over).
+std::vector<DemoProduct> cafe_products();
+
+}  // namespace mostrador::hub::demo
