@@ -29,6 +29,9 @@ struct Context {
     std::optional<Person> person;
     /// Topics the shell redraws: "catalog", "receipts", "session", "staff", "cart", "sync".
     std::set<std::string, std::less<>> changed;
+    /// A refusal that must itself be kept (a wrong PIN is counted): the transaction is committed
+    /// although the answer is an error.
+    bool commit_refusal = false;
 
     void touch(std::string_view topic) { changed.emplace(topic); }
 };

@@ -73,9 +73,9 @@ Status Log::trust_hub(const base::Id& hub) {
 base::Result<std::vector<base::Id>> Log::trusted_hubs() const {
     MOSTRADOR_TRY(self, identity());
     std::vector<base::Id> hubs;
-    MOSTRADOR_CHECK(database_.each("SELECT device FROM trusted_hub WHERE device <> ?1 ORDER BY rowid",
-                                   self.hub,
-                                   [&](const store::Row& row) { hubs.push_back(row.id(0)); }));
+    MOSTRADOR_CHECK(
+        database_.each("SELECT device FROM trusted_hub WHERE device <> ?1 ORDER BY rowid", self.hub,
+                       [&](const store::Row& row) { hubs.push_back(row.id(0)); }));
     hubs.push_back(self.hub);
     return hubs;
 }
@@ -109,7 +109,6 @@ base::Result<std::int64_t> Log::acknowledged() const {
 Status Log::acknowledge(std::int64_t sequence) {
     return database_.run("UPDATE identity SET acknowledged = ?1", sequence);
 }
-
 
 base::Result<Operation> Log::append(std::string_view kind, int version,
                                     std::optional<base::Id> person, base::Json payload) {
@@ -212,9 +211,9 @@ base::Result<std::optional<base::Error>> Log::apply(const Operation& operation,
         return base::fail(Code::log_unknown_kind, {{"kind", operation.kind}}).error();
     }
     if (kind->family == Family::grant && operation.device != hub) {
-        MOSTRADOR_TRY(trusted, database_.one<base::Id>(
-                                   "SELECT device FROM trusted_hub WHERE device = ?1",
-                                   operation.device));
+        MOSTRADOR_TRY(trusted,
+                      database_.one<base::Id>("SELECT device FROM trusted_hub WHERE device = ?1",
+                                              operation.device));
         if (!trusted) {
             return base::fail(Code::staff_not_allowed, {{"permission", "grant"}}).error();
         }

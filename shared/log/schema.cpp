@@ -3,7 +3,8 @@
 namespace mostrador::log {
 
 // `operation.state`: 0 applied, 1 parked. `position` is the hub's order, null while unknown.
-// `identity`, `trusted_hub` and `operation` belong to this replica and are not part of the state hash.
+// `identity`, `trusted_hub` and `operation` belong to this replica and are not part of the state
+// hash.
 std::string_view schema() {
     return R"sql(
 CREATE TABLE identity (

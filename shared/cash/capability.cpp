@@ -1,0 +1,75 @@
+#include "cash/operations.hpp"
+
+namespace mostrador::cash {
+namespace {
+
+using base::Status;
+
+// A session whose opening was not seen yet has opened_at NULL and is invisible to queries.
+constexpr std::string_view kSchema = R"sql(
+CREATE TABLE register_session (
+  id BLOB PRIMARY KEY,
+  register BLOB,
+  device BLOB,
+  opened_at INTEGER,
+  opened_by BLOB,
+  opening_float INTEGER NOT NULL DEFAULT 0,
+  closed_at INTEGER,
+  closed_by BLOB,
+  number INTEGER,
+  receipts INTEGER,
+  sales INTEGER,
+  notes TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+CREATE INDEX register_session_open ON register_session (register) WHERE closed_at IS NULL;
+
+CREATE TABLE session_count (
+  session BLOB NOT NULL,
+  method TEXT NOT NULL,
+  expected INTEGER NOT NULL,
+  counted INTEGER NOT NULL,
+  PRIMARY KEY (session, method)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+Status apply_opened(store::Database& database, const log::Operation& operation,
+                    const SessionOpened& opened) {
+    return database.run(
+        "INSERT INTO register_session (id, register, device, opened_at, opened_by, opening_float) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET "
+        "register = excluded.register, device = excluded.device, opened_at = excluded.opened_at, "
+        "opened_by = excluded.opened_by, opening_float = excluded.opening_float",
+        opened.session, opened.register_id, operation.device, log::stamp_time_us(operation.stamp),
+        operation.person, opened.opening_float);
+}
+
+Status apply_closed(store::Database& database, const log::Operation& operation,
+                    const SessionClosed& closed) {
+    MOSTRADOR_CHECK(database.run(
+        "INSERT INTO register_session (id, closed_at, closed_by, number, receipts, sales, notes) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET "
+        "closed_at = excluded.closed_at, closed_by = excluded.closed_by, "
+        "number = excluded.number, receipts = excluded.receipts, sales = excluded.sales, "
+        "notes = excluded.notes",
+        closed.session, log::stamp_time_us(operation.stamp), operation.person, closed.number,
+        closed.receipts, closed.sales, closed.notes));
+    for (const auto& count : closed.counts) {
+        MOSTRADOR_CHECK(database.run(
+            "INSERT INTO session_count (session, method, expected, counted) "
+            "VALUES (?1, ?2, ?3, ?4)",
+            closed.session, base::enum_name(count.method), count.expected, count.counted));
+    }
+    return {};
+}
+
+}  // namespace
+
+log::Capability capability() {
+    return {
+        .name = "cash",
+        .schema = kSchema,
+        .kinds = {log::kind<SessionOpened>(apply_opened), log::kind<SessionClosed>(apply_closed)},
+        .tables = {{"register_session", "id"}, {"session_count", "session, method"}}};
+}
+
+}  // namespace mostrador::cash

@@ -1,0 +1,45 @@
+#include "catalog/sellable.hpp"
+
+#include "catalog/barcode.hpp"
+
+namespace mostrador::catalog {
+
+base::Result<Sellable> sellable(store::Database& database, const base::Id& product) {
+    std::optional<Sellable> found;
+    MOSTRADOR_CHECK(database.each(
+        "SELECT p.name, p.unit, iif(p.color = '', coalesce(c.color, ''), p.color), p.price, "
+        "p.active, t.id, t.name, t.code, t.rate FROM product p "
+        "LEFT JOIN category c ON c.id = p.category LEFT JOIN tax_class t ON t.id = p.tax "
+        "WHERE p.id = ?1 AND p.stamp > 0",
+        product, [&](const store::Row& row) {
+            found = Sellable{product,
+                             row.get<std::string>(0),
+                             row.get<std::string>(1),
+                             row.get<std::string>(2),
+                             row.integer(3),
+                             row.get<bool>(4),
+                             std::nullopt};
+            if (row.is_null(5)) return;
+            found->tax = TaxClass{row.id(5), row.get<std::string>(6), row.get<std::string>(7),
+                                  row.decimal(8)};
+        }));
+    if (!found) {
+        return base::fail(base::Code::catalog_product_not_found, {{"product", product.text()}});
+    }
+    return *found;
+}
+
+base::Result<base::Id> product_of_code(store::Database& database, std::string_view barcode) {
+    MOSTRADOR_TRY(found, database.one<base::Id>(
+                             "SELECT p.id FROM product_code k JOIN product p ON p.id = k.product "
+                             "WHERE k.code = ?1 AND p.stamp > 0 "
+                             "ORDER BY p.active DESC, p.stamp DESC, p.id DESC LIMIT 1",
+                             barcode_key(barcode)));
+    if (!found) {
+        return base::fail(base::Code::catalog_product_not_found,
+                          {{"barcode", std::string(barcode)}});
+    }
+    return *found;
+}
+
+}  // namespace mostrador::catalog

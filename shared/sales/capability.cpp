@@ -1,0 +1,202 @@
+#include <string>
+
+#include "base/money.hpp"
+#include "sales/operations.hpp"
+#include "stock/movements.hpp"
+
+namespace mostrador::sales {
+namespace {
+
+using base::Code;
+using base::Status;
+
+// `series.last_number` is the highest number seen, so that it does not depend on order.
+// `cart` and `cart_line` belong to this device alone.
+constexpr std::string_view kSchema = R"sql(
+CREATE TABLE series (
+  id BLOB PRIMARY KEY,
+  register BLOB,
+  device BLOB,
+  document TEXT,
+  prefix TEXT,
+  width INTEGER,
+  epoch INTEGER,
+  last_number INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE receipt (
+  id BLOB PRIMARY KEY,
+  series BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  number_text TEXT NOT NULL,
+  session BLOB NOT NULL,
+  device BLOB NOT NULL,
+  sequence INTEGER NOT NULL,
+  person BLOB,
+  at INTEGER NOT NULL,
+  subtotal INTEGER NOT NULL,
+  tax INTEGER NOT NULL,
+  total INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX receipt_number ON receipt (series, number);
+CREATE INDEX receipt_session ON receipt (session);
+CREATE INDEX receipt_at ON receipt (at);
+
+CREATE TABLE receipt_line (
+  receipt BLOB NOT NULL,
+  line INTEGER NOT NULL,
+  product BLOB NOT NULL,
+  name TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  quantity TEXT NOT NULL,
+  unit_price INTEGER NOT NULL,
+  base INTEGER NOT NULL,
+  total INTEGER NOT NULL,
+  taxes TEXT NOT NULL,
+  PRIMARY KEY (receipt, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE receipt_tax (
+  receipt BLOB NOT NULL,
+  position INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  rate TEXT NOT NULL,
+  base INTEGER NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (receipt, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payment (
+  receipt BLOB NOT NULL,
+  position INTEGER NOT NULL,
+  method TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  tendered INTEGER NOT NULL,
+  change INTEGER NOT NULL,
+  reference TEXT NOT NULL,
+  PRIMARY KEY (receipt, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cart (
+  id BLOB PRIMARY KEY,
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cart_line (
+  cart BLOB NOT NULL,
+  line INTEGER NOT NULL,
+  product BLOB NOT NULL,
+  quantity TEXT NOT NULL,
+  PRIMARY KEY (cart, line)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+/// Law 4: money is conserved. A sale that does not add up is parked, never booked.
+Status check_sums(const SaleCompleted& sale) {
+    std::int64_t lines = 0, bases = 0, paid = 0;
+    for (const auto& line : sale.lines) {
+        MOSTRADOR_TRY(total, base::checked_add(lines, line.total));
+        MOSTRADOR_TRY(base_total, base::checked_add(bases, line.base));
+        lines = total;
+        bases = base_total;
+    }
+    for (const auto& payment : sale.payments) {
+        MOSTRADOR_TRY(amount, base::checked_add(paid, payment.amount));
+        MOSTRADOR_TRY(kept, base::checked_subtract(payment.tendered, payment.change));
+        paid = amount;
+        if (kept != payment.amount) {
+            return base::fail(Code::log_invariant, {{"rule", "change"}});
+        }
+    }
+    if (lines != sale.total) return base::fail(Code::log_invariant, {{"rule", "lines"}});
+    if (paid != sale.total) return base::fail(Code::log_invariant, {{"rule", "payments"}});
+    MOSTRADOR_TRY(taxes, base::checked_subtract(sale.total, sale.subtotal));
+    if (bases != sale.subtotal || taxes != sale.tax) {
+        return base::fail(Code::log_invariant, {{"rule", "taxes"}});
+    }
+    return {};
+}
+
+Status insert_lines(store::Database& database, const SaleCompleted& sale) {
+    std::int64_t number = 0;
+    for (const auto& line : sale.lines) {
+        ++number;
+        MOSTRADOR_CHECK(database.run(
+            "INSERT INTO receipt_line (receipt, line, product, name, unit, quantity, unit_price, "
+            "base, total, taxes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            sale.receipt, number, line.product, line.name, line.unit, line.quantity,
+            line.unit_price, line.base, line.total,
+            base::encode<base::Form::text>(line.taxes).dump()));
+        MOSTRADOR_TRY(moved, line.quantity.negated());
+        MOSTRADOR_CHECK(
+            stock::record_sale(database, {sale.receipt, number, line.product, moved, sale.at_us}));
+    }
+    return {};
+}
+
+Status insert_taxes(store::Database& database, const SaleCompleted& sale) {
+    std::int64_t position = 0;
+    for (const auto& tax : sale.taxes) {
+        MOSTRADOR_CHECK(database.run(
+            "INSERT INTO receipt_tax (receipt, position, code, name, rate, base, amount) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            sale.receipt, position++, tax.code, tax.name, tax.rate, tax.base, tax.amount));
+    }
+    return {};
+}
+
+Status insert_payments(store::Database& database, const SaleCompleted& sale) {
+    std::int64_t position = 0;
+    for (const auto& paid : sale.payments) {
+        MOSTRADOR_CHECK(database.run(
+            "INSERT INTO payment (receipt, position, method, amount, tendered, change, reference) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            sale.receipt, position++, base::enum_name(paid.method), paid.amount, paid.tendered,
+            paid.change, paid.reference));
+    }
+    return {};
+}
+
+Status apply_completed(store::Database& database, const log::Operation& operation,
+                       const SaleCompleted& sale) {
+    MOSTRADOR_CHECK(check_sums(sale));
+    MOSTRADOR_CHECK(database.run(
+        "INSERT INTO receipt (id, series, number, number_text, session, device, sequence, person, "
+        "at, subtotal, tax, total) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        sale.receipt, sale.series, sale.number, sale.number_text, sale.session, operation.device,
+        operation.sequence, operation.person, sale.at_us, sale.subtotal, sale.tax, sale.total));
+    MOSTRADOR_CHECK(insert_lines(database, sale));
+    MOSTRADOR_CHECK(insert_taxes(database, sale));
+    MOSTRADOR_CHECK(insert_payments(database, sale));
+    return database.run(
+        "INSERT INTO series (id, last_number) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET "
+        "last_number = max(last_number, excluded.last_number)",
+        sale.series, sale.number);
+}
+
+Status apply_leased(store::Database& database, const log::Operation&, const SeriesLeased& lease) {
+    return database.run(
+        "INSERT INTO series (id, register, device, document, prefix, width, epoch) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET "
+        "register = excluded.register, device = excluded.device, document = excluded.document, "
+        "prefix = excluded.prefix, width = excluded.width, epoch = excluded.epoch",
+        lease.series, lease.register_id, lease.device, lease.document, lease.prefix, lease.width,
+        lease.epoch);
+}
+
+}  // namespace
+
+log::Capability capability() {
+    return {
+        .name = "sales",
+        .schema = kSchema,
+        .kinds = {log::kind<SaleCompleted>(apply_completed), log::kind<SeriesLeased>(apply_leased)},
+        .tables = {{"series", "id"},
+                   {"receipt", "id"},
+                   {"receipt_line", "receipt, line"},
+                   {"receipt_tax", "receipt, position"},
+                   {"payment", "receipt, position"}}};
+}
+
+}  // namespace mostrador::sales

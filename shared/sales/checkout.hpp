@@ -1,0 +1,10 @@
+#pragma once
+
+#include "command/command.hpp"
+
+namespace mostrador::sales {
+
+/// sales.checkout sells the open cart; sales.record sells given lines without a cart.
+command::Commands checkout_commands();
+
+}  // namespace mostrador::sales

@@ -1,0 +1,219 @@
+#include "sales/receipt.hpp"
+
+#include <algorithm>
+#include <format>
+
+#include "base/text.hpp"
+#include "documents/receipt_paper.hpp"
+#include "organization/queries.hpp"
+#include "organization/time_zone.hpp"
+
+namespace mostrador::sales {
+namespace {
+
+using base::Code;
+using base::Result;
+using base::Status;
+using command::Context;
+using payments::Method;
+
+constexpr std::int64_t kMostListed = 200;
+
+struct List {
+    std::optional<std::int64_t> before;  ///< UTC microseconds; older receipts than this
+    std::int64_t limit = 50;
+    std::optional<std::string> text;  ///< part of the number
+
+    static constexpr auto fields() {
+        return base::fields(base::field("before", &List::before),
+                            base::field("limit", &List::limit), base::field("text", &List::text));
+    }
+};
+
+struct Receipts {
+    std::vector<ReceiptSummary> receipts;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("receipts", &Receipts::receipts));
+    }
+};
+
+struct One {
+    base::Id id;
+
+    static constexpr auto fields() { return base::fields(base::field("id", &One::id)); }
+};
+
+constexpr std::string_view kSummaryColumns =
+    "SELECT r.id, r.number_text, r.at, coalesce(p.name, ''), r.total, r.device, r.sequence, "
+    "(SELECT group_concat(method, ' ' ORDER BY position) FROM payment WHERE receipt = r.id) "
+    "FROM receipt r LEFT JOIN person p ON p.id = r.person ";
+
+std::vector<Method> methods_of(std::string_view names) {
+    std::vector<Method> methods;
+    while (!names.empty()) {
+        const auto name = names.substr(0, names.find(' '));
+        names.remove_prefix(std::min(names.size(), name.size() + 1));
+        const auto method = base::enum_value<Method>(name);
+        if (method && std::ranges::find(methods, *method) == methods.end()) {
+            methods.push_back(*method);
+        }
+    }
+    return methods;
+}
+
+/// What makes a receipt "own" and "synced" on this replica.
+struct Here {
+    base::Id device;
+    std::int64_t acknowledged = 0;
+
+    bool own(const base::Id& other) const { return other == device; }
+
+    bool synced(const base::Id& other, std::int64_t sequence) const {
+        return !own(other) || sequence <= acknowledged;
+    }
+};
+
+Result<Here> here(Context& context) {
+    MOSTRADOR_TRY(acknowledged, context.log.acknowledged());
+    return Here{context.identity->device, acknowledged};
+}
+
+ReceiptSummary summary_row(const store::Row& row, const Here& here) {
+    const auto device = row.id(5);
+    return {row.id(0),
+            row.get<std::string>(1),
+            row.integer(2),
+            row.get<std::string>(3),
+            row.integer(4),
+            methods_of(row.text(7)),
+            device,
+            here.own(device),
+            here.synced(device, row.integer(6))};
+}
+
+Result<Receipts> list(Context& context, const List& request) {
+    if (request.limit < 1 || request.limit > kMostListed) {
+        return base::fail(Code::input_out_of_range, {{"field", "limit"}});
+    }
+    MOSTRADOR_TRY(self, here(context));
+    Receipts out;
+    const auto sql = std::string(kSummaryColumns) +
+                     "WHERE r.at < ?1 AND instr(r.number_text, ?2) > 0 ORDER BY r.at DESC LIMIT ?3";
+    MOSTRADOR_CHECK(context.database.each(
+        sql, request.before.value_or(INT64_MAX), request.text.value_or(""), request.limit,
+        [&](const store::Row& row) { out.receipts.push_back(summary_row(row, self)); }));
+    return out;
+}
+
+Result<ReceiptView> one(Context& context, const One& request) {
+    return receipt_view(context, request.id);
+}
+
+Status add_head(Context& context, const base::Id& id, ReceiptView& view) {
+    MOSTRADOR_TRY(self, here(context));
+    bool found = false;
+    MOSTRADOR_CHECK(context.database.each(
+        "SELECT r.number_text, r.at, coalesce(p.name, ''), coalesce(g.name, ''), r.session, "
+        "r.subtotal, r.tax, r.total, r.device, r.sequence FROM receipt r "
+        "LEFT JOIN person p ON p.id = r.person LEFT JOIN series s ON s.id = r.series "
+        "LEFT JOIN register g ON g.id = s.register WHERE r.id = ?1",
+        id, [&](const store::Row& row) {
+            found = true;
+            view.id = id;
+            view.number = row.get<std::string>(0);
+            view.at_us = row.integer(1);
+            view.cashier = row.get<std::string>(2);
+            view.register_name = row.get<std::string>(3);
+            view.session = row.id(4);
+            view.subtotal = row.integer(5);
+            view.tax = row.integer(6);
+            view.total = row.integer(7);
+            view.own = self.own(row.id(8));
+            view.synced = self.synced(row.id(8), row.integer(9));
+        }));
+    if (!found) return base::fail(Code::sales_receipt_not_found);
+    return {};
+}
+
+Status add_lines(store::Database& database, ReceiptView& view) {
+    MOSTRADOR_CHECK(database.each(
+        "SELECT line, product, name, quantity, unit, unit_price, total FROM receipt_line "
+        "WHERE receipt = ?1 ORDER BY line",
+        view.id, [&](const store::Row& row) {
+            view.lines.push_back({row.integer(0), row.id(1), row.get<std::string>(2),
+                                  row.decimal(3), row.get<std::string>(4), row.integer(5),
+                                  row.integer(6)});
+        }));
+    MOSTRADOR_CHECK(database.each(
+        "SELECT name, rate, base, amount FROM receipt_tax WHERE receipt = ?1 ORDER BY position",
+        view.id, [&](const store::Row& row) {
+            view.taxes.push_back(
+                {row.get<std::string>(0), row.decimal(1), row.integer(2), row.integer(3)});
+        }));
+    return database.each(
+        "SELECT method, amount, tendered, change, reference FROM payment WHERE receipt = ?1 "
+        "ORDER BY position",
+        view.id, [&](const store::Row& row) {
+            const auto method = base::enum_value<Method>(row.text(0)).value_or(Method::cash);
+            view.change += row.integer(3);
+            view.payments.push_back(
+                {method, row.integer(1), row.integer(2), row.integer(3), row.get<std::string>(4)});
+        });
+}
+
+Status add_shop(Context& context, const organization::Tenant& tenant, ReceiptView& view) {
+    view.shop = {tenant.name, tenant.legal_name, tenant.tax_id, "", ""};
+    if (!context.identity->branch) return {};
+    MOSTRADOR_TRY(branch, organization::branch(context.database, *context.identity->branch));
+    if (branch) {
+        view.shop.branch = branch->name;
+        view.shop.address = branch->address;
+    }
+    return {};
+}
+
+Result<std::string> local_text(const organization::Tenant& tenant, std::int64_t at_us) {
+    MOSTRADOR_TRY(local, organization::local_time(tenant.time_zone, at_us));
+    return std::format("{:02}/{:02}/{} {:02}:{:02}", static_cast<unsigned>(local.date.day()),
+                       static_cast<unsigned>(local.date.month()),
+                       static_cast<int>(local.date.year()), local.hour, local.minute);
+}
+
+}  // namespace
+
+Result<ReceiptView> receipt_view(Context& context, const base::Id& id) {
+    MOSTRADOR_TRY(tenant, organization::tenant(context.database));
+    ReceiptView view;
+    MOSTRADOR_CHECK(add_head(context, id, view));
+    MOSTRADOR_TRY(local, local_text(tenant, view.at_us));
+    view.local_time = local;
+    MOSTRADOR_CHECK(add_lines(context.database, view));
+    MOSTRADOR_CHECK(add_shop(context, tenant, view));
+    MOSTRADOR_TRY(mm58, documents::receipt_html(view, tenant, documents::Paper::mm58));
+    MOSTRADOR_TRY(mm80, documents::receipt_html(view, tenant, documents::Paper::mm80));
+    view.papers = {std::move(mm58), std::move(mm80)};
+    return view;
+}
+
+Result<ReceiptSummary> receipt_summary(Context& context, const base::Id& id) {
+    MOSTRADOR_TRY(self, here(context));
+    std::optional<ReceiptSummary> summary;
+    MOSTRADOR_CHECK(
+        context.database.each(std::string(kSummaryColumns) + "WHERE r.id = ?1", id,
+                              [&](const store::Row& row) { summary = summary_row(row, self); }));
+    if (!summary) return base::fail(Code::sales_receipt_not_found);
+    return *summary;
+}
+
+command::Commands receipt_commands() {
+    using enum command::Access;
+    using enum command::Effect;
+    const command::Rule read{person, query, staff::Permission::see_receipts};
+    return {
+        command::command<List, Receipts>("sales.receipts", read, list),
+        command::command<One, ReceiptView>("sales.receipt", read, one),
+    };
+}
+
+}  // namespace mostrador::sales

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command/command.hpp"
+
+namespace mostrador::staff {
+
+struct PersonView {
+    static constexpr std::string_view kType = "PersonView";
+    base::Id id;
+    std::string name;
+    Role role = Role::viewer;
+    std::string initials;
+    std::string color;
+    std::vector<std::string> permissions;
+
+    static constexpr auto fields() {
+        using T = PersonView;
+        return base::fields(base::field("id", &T::id), base::field("name", &T::name),
+                            base::field("role", &T::role), base::field("initials", &T::initials),
+                            base::field("color", &T::color),
+                            base::field("permissions", &T::permissions));
+    }
+};
+
+struct PersonTile {
+    static constexpr std::string_view kType = "PersonTile";
+    base::Id id;
+    std::string name;
+    Role role = Role::viewer;
+    std::string initials;
+    std::string color;
+    std::optional<std::int64_t> locked_until;  ///< UTC microseconds
+
+    static constexpr auto fields() {
+        using T = PersonTile;
+        return base::fields(base::field("id", &T::id), base::field("name", &T::name),
+                            base::field("role", &T::role), base::field("initials", &T::initials),
+                            base::field("color", &T::color),
+                            base::field("lockedUntil", &T::locked_until));
+    }
+};
+
+/// The person as the shell shows them; nothing for an unknown id.
+base::Result<std::optional<PersonView>> person_view(store::Database& database, const base::Id& id);
+
+command::Commands commands();
+
+}  // namespace mostrador::staff

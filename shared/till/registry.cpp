@@ -1,0 +1,42 @@
+#include "till/registry.hpp"
+
+#include <array>
+#include <string>
+
+#include "cash/operations.hpp"
+#include "catalog/operations.hpp"
+#include "log/log.hpp"
+#include "organization/operations.hpp"
+#include "sales/operations.hpp"
+#include "staff/operations.hpp"
+#include "stock/movements.hpp"
+
+namespace mostrador::till {
+namespace {
+
+/// The first schema: the log's tables and those of every capability.
+const std::string& first_schema() {
+    static const std::string sql = [] {
+        std::string all(log::schema());
+        for (const auto& capability : registry().capabilities())
+            all += capability.schema;
+        return all;
+    }();
+    return sql;
+}
+
+}  // namespace
+
+const log::Registry& registry() {
+    static const log::Registry all({organization::capability(), staff::capability(),
+                                    catalog::capability(), sales::capability(), cash::capability(),
+                                    stock::capability()});
+    return all;
+}
+
+base::Status migrate(store::Database& database) {
+    const std::array migrations{store::Migration{1, "first", first_schema()}};
+    return store::migrate(database, migrations);
+}
+
+}  // namespace mostrador::till

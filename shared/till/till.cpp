@@ -1,0 +1,133 @@
+#include "till/till.hpp"
+
+#include "cash/session.hpp"
+#include "catalog/commands.hpp"
+#include "organization/queries.hpp"
+#include "sales/cart.hpp"
+#include "sales/checkout.hpp"
+#include "sales/receipt.hpp"
+#include "staff/commands.hpp"
+#include "staff/session.hpp"
+#include "store/transaction.hpp"
+#include "till/registry.hpp"
+#include "till/status.hpp"
+
+namespace mostrador::till {
+namespace {
+
+using base::Code;
+using base::Json;
+using base::Result;
+using base::Status;
+using command::Access;
+using command::Effect;
+
+constexpr std::size_t kMaxRequestBytes = 16 * 1024 * 1024;
+
+Status check_rule(const command::Context& context, const command::Rule& rule) {
+    if (rule.access == Access::anyone) return {};
+    if (!context.identity) return base::fail(Code::device_not_enrolled);
+    if (rule.access == Access::enrolled) return {};
+    if (!context.person) return base::fail(Code::staff_not_logged_in);
+    if (!staff::allowed(context.person->role, rule.permission)) {
+        return base::fail(Code::staff_not_allowed,
+                          {{"permission", std::string(base::enum_name(rule.permission))}});
+    }
+    if (rule.effect != Effect::durable) return {};
+    return organization::check_not_revoked(context.database, context.identity->device);
+}
+
+std::string answer(const Result<Json>& result) {
+    Json out;
+    out["ok"] = result.has_value();
+    if (result) {
+        out["value"] = *result;
+    } else {
+        const auto& error = result.error();
+        out["error"] = {{"code", base::code_name(error.code)},
+                        {"parameters", error.parameters},
+                        {"detail", error.detail}};
+    }
+    return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+Till::Till(store::Database& database, base::Clock& clock, base::Random& random, log::Role role)
+    : database_(database),
+      clock_(clock),
+      log_(database, registry(), clock, random, role),
+      catalog_(database) {
+    add(status_commands());
+    add(staff::commands());
+    add(catalog::commands(catalog_));
+    add(sales::cart_commands());
+    add(sales::checkout_commands());
+    add(sales::receipt_commands());
+    add(cash::commands());
+}
+
+void Till::add(command::Commands commands) {
+    for (auto& each : commands) {
+        std::string name(each.name);
+        commands_.emplace(std::move(name), std::move(each));
+    }
+}
+
+std::string Till::call(std::string_view command, std::string_view request) {
+    return answer(run(command, request));
+}
+
+std::set<std::string, std::less<>> Till::take_changes() {
+    return std::exchange(changed_, {});
+}
+
+Result<Json> Till::run(std::string_view name, std::string_view request) {
+    const auto found = commands_.find(name);
+    if (found == commands_.end()) {
+        return base::fail(Code::input_unknown_command, {{"command", std::string(name)}});
+    }
+    if (request.size() > kMaxRequestBytes) {
+        return base::fail(Code::sync_too_large, {{"limit", std::to_string(kMaxRequestBytes)}});
+    }
+    const auto json = Json::parse(request, nullptr, false);
+    if (json.is_discarded()) return base::fail(Code::input_malformed, {{"field", ""}});
+    const auto& command = found->second;
+    MOSTRADOR_TRY(ready, context());
+    MOSTRADOR_CHECK(check_rule(ready, command.rule));
+    if (command.rule.effect == Effect::query) return command.run(ready, json);
+    return run_in_transaction(ready, command, json);
+}
+
+Result<command::Context> Till::context() {
+    command::Context context{.log = log_,
+                             .database = database_,
+                             .now_us = clock_.now_us(),
+                             .identity = std::nullopt,
+                             .person = std::nullopt,
+                             .changed = {}};
+    auto identity = log_.identity();
+    if (identity) {
+        context.identity = *identity;
+    } else if (identity.error().code != Code::device_not_enrolled) {
+        return std::unexpected(identity.error());
+    }
+    MOSTRADOR_TRY(person, staff::logged_in(database_, context.now_us));
+    context.person = std::move(person);
+    return context;
+}
+
+Result<Json> Till::run_in_transaction(command::Context& context, const command::Command& command,
+                                      const Json& request) {
+    const auto durability = command.rule.effect == Effect::durable ? store::Durability::flushed
+                                                                   : store::Durability::written;
+    MOSTRADOR_TRY(transaction, store::Transaction::begin(database_, durability));
+    auto result = command.run(context, request);
+    if (!result && !context.commit_refusal) return result;
+    if (context.person) MOSTRADOR_CHECK(staff::keep_alive(database_, context.now_us));
+    MOSTRADOR_CHECK(transaction.commit());
+    changed_.merge(context.changed);
+    return result;
+}
+
+}  // namespace mostrador::till
