@@ -62,18 +62,21 @@ void CodeIndex::add(std::string_view codes) {
 
 void CodeIndex::match(std::string_view code, Match match, std::span<const Quality> among,
                       std::span<Quality> found) const {
-    const auto consider = [&](Ordinal ordinal) {
-        if (!among.empty() && among[ordinal] == quality::kNone) return;
-        found[ordinal] = std::max(found[ordinal], quality_of(codes_at(ordinal), code, match));
+    const auto wanted = [&](Ordinal ordinal) {
+        return among.empty() || among[ordinal] != quality::kNone;
     };
-    if (code.size() ==
-        1) {  // a single character stands in nearly every code: only whole ones count
-        std::ranges::for_each(with_one_character_, consider);
+    if (code.size() == 1) {  // it stands in nearly every code: only whole ones count
+        const auto line = "\n" + std::string(code) + "\n";
+        for (const auto ordinal : with_one_character_) {
+            const bool whole = codes_at(ordinal).contains(line);
+            if (whole && wanted(ordinal)) found[ordinal] = quality::kCode;
+        }
         return;
     }
     const auto sought = signature_of(code);
     for (Ordinal ordinal = 0; ordinal < signatures_.size(); ++ordinal) {
-        if (signatures_[ordinal].covers(sought)) consider(ordinal);
+        if (!signatures_[ordinal].covers(sought) || !wanted(ordinal)) continue;
+        found[ordinal] = std::max(found[ordinal], quality_of(codes_at(ordinal), code, match));
     }
 }
 
@@ -91,7 +94,10 @@ std::string_view CodeIndex::codes_at(Ordinal ordinal) const {
 
 Quality CodeIndex::quality_of(std::string_view codes, std::string_view code, Match match) {
     Quality best = quality::kNone;
-    for (auto at = codes.find(code); at != std::string_view::npos; at = codes.find(code, at + 1)) {
+    // The text is some twenty bytes long: too short for find() to pay for its preparations.
+    for (std::size_t at = 1; at + code.size() < codes.size(); ++at) {
+        if (codes[at] != code[0] || codes[at + 1] != code[1]) continue;
+        if (codes.substr(at, code.size()) != code) continue;
         const bool starts = codes[at - 1] == '\n';
         if (starts && codes[at + code.size()] == '\n') return quality::kCode;
         if (!starts && match == Match::prefix) continue;

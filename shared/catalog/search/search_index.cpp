@@ -51,7 +51,7 @@ std::string folded_lines(std::string_view lines) {
 /// scores + found where both are there, else nothing. Plain enough to be vectorised.
 void keep_common(std::span<Quality> scores, std::span<const Quality> found) {
     for (std::size_t i = 0; i < scores.size(); ++i) {
-        const bool both = (scores[i] != quality::kNone) & (found[i] != quality::kNone);
+        const bool both = std::min(scores[i], found[i]) != quality::kNone;
         scores[i] = static_cast<Quality>(both ? scores[i] + found[i] : quality::kNone);
     }
 }
