@@ -43,7 +43,7 @@ export class Client {
       const stop = this.onConnection((connection) => {
         if (connection.role === 'starting') return;
         queueMicrotask(() => stop());
-        if (connection.role === 'failed') reject(connection.error ?? coreError('core.failed'));
+        if (connection.role === 'failed') reject(connection.error ?? coreError('core.internal'));
         else resolve();
       });
     });
@@ -88,7 +88,7 @@ export class Client {
   close(): void {
     this.#worker?.terminate();
     this.#worker = null;
-    this.#rejectAll(coreError('core.closed'));
+    this.#rejectAll(coreError('core.not_started', 'closed'));
   }
 
   /** One message to the worker; the typed functions above are made of it. */
@@ -105,7 +105,7 @@ export class Client {
   #spawn(): Worker {
     const worker = new Worker(new URL('./worker/core.worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<ToPage>) => this.#receive(data);
-    worker.onerror = (event) => this.#fail(coreError('core.failed', event.message ?? 'the worker did not load'));
+    worker.onerror = (event) => this.#fail(coreError('core.internal', event.message ?? 'the worker did not load'));
     worker.postMessage({ start: this.#options } satisfies ToWorker);
     return worker;
   }

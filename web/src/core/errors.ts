@@ -30,7 +30,7 @@ export function coreError(code: string, detail = ''): CoreError {
 }
 
 /** Whatever was thrown, as data that can be posted to another thread; a CoreError keeps its code. */
-export function errorBody(thrown: unknown, code = 'core.failed'): ErrorBody {
+export function errorBody(thrown: unknown, code = 'core.internal'): ErrorBody {
   if (thrown instanceof CoreError) return thrown.body();
   const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return { code, parameters: {}, detail };

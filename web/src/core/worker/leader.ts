@@ -45,7 +45,7 @@ export class CoreHost implements Leader {
   #carrier: Carrier | null = null;
   #enrolment: Enrolment | null = null;
   #idleTimer = 0;
-  #statusTimer = 0;
+  #followUpTimer = 0;
 
   constructor(publish: (event: Event) => void) {
     this.#publish = publish;
@@ -76,7 +76,7 @@ export class CoreHost implements Leader {
       this.#status.role = 'leader';
       this.#carrier = new Carrier(core, () => this.#afterSync());
       this.#refreshStatus();
-      this.#scheduleIdle();
+      this.#scheduleFollowUp();
       setTimeout(() => void this.#checkDurability(), DURABILITY_CHECK_AFTER_MS);
     } catch (error) {
       this.#status.role = 'failed';
@@ -111,14 +111,13 @@ export class CoreHost implements Leader {
 
   #call(core: Core, command: string, request: string): string {
     const response = core.call(command, request);
-    this.#scheduleIdle();
-    this.#tellChanges(core);
+    this.#scheduleFollowUp();
     return response;
   }
 
   /** Resolves when the hub has let this device in and everything it needs to sell has arrived. */
   #enrol(core: Core, hub: string, code: string): Promise<void> {
-    this.#enrolment?.reject(coreError('core.interrupted'));
+    this.#enrolment?.reject(coreError('core.not_started', 'asked again'));
     unwrap(core.enrol(hub === self.location.origin ? '' : hub, code, deviceName()));
     return new Promise((resolve, reject) => {
       this.#enrolment = { resolve, reject };
@@ -140,36 +139,34 @@ export class CoreHost implements Leader {
 
   async #bench(core: Core, run: string, input: unknown): Promise<unknown> {
     const { runBench } = await import('./bench');
+    this.#scheduleFollowUp();
     return runBench(core, run, input);
   }
 
-  /** The pages hear of a change after the answer that made it has left. */
-  #tellChanges(core: Core): void {
-    const topics = core.takeChanges();
-    if (topics === '') return;
-    queueMicrotask(() => this.#publish({ event: 'change', topics: topics.split(',') }));
-    this.#scheduleStatus();
-    this.#carrier?.wake();
+  /** What nobody waits for comes after the answer has left. */
+  #scheduleFollowUp(): void {
+    this.#scheduleIdle();
+    this.#followUpTimer ||= setTimeout(() => {
+      this.#followUpTimer = 0;
+      this.#tellChanges();
+      this.#carrier?.wake();
+      this.#refreshStatus();
+    });
+  }
+
+  #tellChanges(): void {
+    const topics = this.#core?.takeChanges() ?? '';
+    if (topics !== '') this.#publish({ event: 'change', topics: topics.split(',') });
   }
 
   #afterSync(): void {
     if (this.#core === null) return;
-    this.#tellChanges(this.#core);
     this.#settleEnrolment(this.#connection(this.#core));
-    this.#scheduleStatus();
-    this.#scheduleIdle();
+    this.#scheduleFollowUp();
   }
 
   #connection(core: Core): Connection {
     return JSON.parse(core.connection()) as Connection;
-  }
-
-  #scheduleStatus(): void {
-    if (this.#statusTimer !== 0) return;
-    this.#statusTimer = setTimeout(() => {
-      this.#statusTimer = 0;
-      this.#refreshStatus();
-    }, 20);
   }
 
   #refreshStatus(): void {

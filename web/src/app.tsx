@@ -1,0 +1,55 @@
+import { signal } from '@preact/signals';
+import { t } from './i18n';
+import { connection } from './state/connection';
+import { device } from './state/device';
+import { route } from './state/route';
+import { failure } from './state/start';
+import { LogIn } from './screens/log_in';
+import { Sell } from './screens/sell';
+import { Mark } from './ui/brand';
+import { lazy } from './ui/lazy';
+import { Toasts } from './ui/toasts';
+
+const Enrol = lazy(() => import('./screens/enrol'));
+const OpenRegister = lazy(() => import('./screens/open_register'));
+const Receipts = lazy(() => import('./screens/receipts'));
+const Register = lazy(() => import('./screens/register'));
+const Settings = lazy(() => import('./screens/settings'));
+const Fatal = lazy(() => import('./screens/fatal'));
+
+/** Somebody was told that this window keeps nothing, and goes on to practise. */
+const practising = signal(false);
+
+export function App() {
+  return (
+    <>
+      <Screen />
+      <Toasts />
+    </>
+  );
+}
+
+/** Which screen the shop is at follows from what the core says, and from the address among the areas. */
+function Screen() {
+  const status = device.value;
+  const error = failure.value ?? (connection.value?.role === 'failed' ? connection.value.error : null);
+  if (error) return <Fatal error={error} />;
+  if (connection.value?.durable === false && !practising.value) return <Fatal error={null} onPractise={() => (practising.value = true)} />;
+  if (!status) return <Splash />;
+  if (!status.enrolled) return <Enrol />;
+  if (!status.person) return <LogIn />;
+  if (route.value.area === 'receipts') return <Receipts />;
+  if (route.value.area === 'register') return <Register />;
+  if (route.value.area === 'settings') return <Settings />;
+  if (!status.register?.session) return <OpenRegister />;
+  return <Sell />;
+}
+
+function Splash() {
+  return (
+    <main class="splash" aria-busy="true">
+      <Mark size={96} />
+      <p role="status">{t('app.loading')}</p>
+    </main>
+  );
+}

@@ -1,0 +1,63 @@
+import { computed } from '@preact/signals';
+import type { CoreError } from '../core/client';
+import { language, type Language } from '../state/preferences';
+import { money, timeOfDay } from '../format';
+import { en, errors as englishErrors } from './en';
+import { errors as spanishErrors, es } from './es';
+
+export type Key = keyof typeof es;
+
+type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+type Parameters<K extends Key> = [Placeholder<(typeof es)[K]>] extends [never]
+  ? []
+  : [Record<Placeholder<(typeof es)[K]>, string | number>];
+/** A key whose text has no parameters, for tables of texts. */
+export type PlainKey = { [K in Key]: Parameters<K> extends [] ? K : never }[Key];
+type PluralKey = { [K in Key]: K extends `${infer Base}.other` ? Base : never }[Key];
+
+interface Catalogue {
+  texts: Record<Key, string>;
+  errors: Record<keyof typeof spanishErrors, string>;
+}
+
+const catalogues: Record<Language, Catalogue> = {
+  es: { texts: es, errors: spanishErrors },
+  en: { texts: en, errors: englishErrors },
+};
+const catalogue = computed(() => catalogues[language.value]);
+const plural = computed(() => new Intl.PluralRules(language.value));
+
+/** The text of a key in the language in use: `t('open.submit', { amount: 'S/ 50.00' })`. */
+export function t<K extends Key>(key: K, ...parameters: Parameters<K>): string {
+  return fill(catalogue.value.texts[key], parameters[0] ?? {});
+}
+
+/** A text with its plural form: `tn('status.pending', 3)`. */
+export function tn(key: PluralKey, n: number): string {
+  const form = plural.value.select(n) === 'one' ? 'one' : 'other';
+  return fill(catalogue.value.texts[`${key}.${form}`], { n });
+}
+
+/** A text whose key comes from data, such as a role or a method of payment; the word itself when it has none. */
+export function named(family: 'role' | 'method', word: string): string {
+  const texts: Record<string, string> = catalogue.value.texts;
+  return texts[`${family}.${word}`] ?? word;
+}
+
+/** The sentence for people about a refusal of the core. */
+export function errorText({ code, parameters }: CoreError): string {
+  const texts: Record<string, string> = catalogue.value.errors;
+  const readable = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, readParameter(name, value)]));
+  return fill(texts[code] ?? catalogue.value.texts['error.unknown'], { code, ...readable });
+}
+
+/** Parameters of errors are raw, as the core has them; some are money or a moment. */
+function readParameter(name: string, value: string): string {
+  if (name === 'due' || name === 'given') return money(Number(value));
+  if (name === 'until') return timeOfDay(Number(value));
+  return value;
+}
+
+function fill(text: string, parameters: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? ''));
+}

@@ -1,0 +1,225 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { CartLine, CartView } from '../core/commands';
+import { decimal, money } from '../format';
+import { t } from '../i18n';
+import { cart, clearCart, justPaid, lastPaid, paying, payExactCash, removeLine, selectedLine, setQuantity, touchedProduct } from '../state/cart';
+import { device } from '../state/device';
+import { go } from '../state/route';
+import { dropTyping, typedQuantity } from '../state/typing';
+import { Dialog, Question } from '../ui/dialog';
+import { Icon } from '../ui/icon';
+import { Keypad } from '../ui/keypad';
+import { Money } from '../ui/money';
+import { stepped } from '../ui/quantity';
+import { tint } from '../ui/tint';
+import { Done } from './done';
+import './cart.css';
+
+/** The sale beside the products. `locked` while it is being paid. */
+export function CartColumn({ locked }: { locked: boolean }) {
+  if (justPaid.value) return <aside class="cart" aria-label={t('done.paid')}><Done receipt={justPaid.value} /></aside>;
+  return (
+    <aside class="cart" aria-label={t('cart.title')}>
+      <CartHead locked={locked} />
+      <CartLines locked={locked} />
+      <CartFoot locked={locked} />
+    </aside>
+  );
+}
+
+interface CartSheetProps {
+  open: boolean;
+  onOpen(open: boolean): void;
+}
+
+/** On a phone: a bar with the total, and the sale as a sheet above it. */
+export function CartSheet({ open, onOpen }: CartSheetProps) {
+  if (justPaid.value) return <div class="cart cart--done"><Done receipt={justPaid.value} /></div>;
+  const sale = cart.value;
+  const empty = !sale || sale.lines.length === 0;
+  return (
+    <div class="cart-bar">
+      <button type="button" class="cart-bar__total" disabled={empty} aria-haspopup="dialog" onClick={() => onOpen(true)}>
+        <Icon name="up" size={22} />
+        <span class="cart-bar__count">{empty ? t('cart.empty') : t('cart.items', { count: decimal(sale.count) })}</span>
+        <strong class="cart-bar__sum">{sale && <Money minor={sale.total} />}</strong>
+      </button>
+      <button type="button" class="button button--main button--roomy" disabled={empty || paying.value} onClick={() => void payExactCash()}><Icon name="cash" />{t('cart.exact_short')}</button>
+      {open && !empty && (
+        <Dialog title={t('cart.title')} onClose={() => onOpen(false)}>
+          <div class="cart cart--sheet">
+            <CartLines locked={false} />
+            <CartFoot locked={false} />
+          </div>
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function CartHead({ locked }: { locked: boolean }) {
+  const [asking, setAsking] = useState(false);
+  const sale = cart.value;
+  const filled = sale !== null && sale.lines.length > 0;
+  return (
+    <header class="cart__head">
+      <h2 class="cart__title">{t('cart.title')}</h2>
+      {filled && <span class="cart__count">{t('cart.items', { count: decimal(sale.count) })}</span>}
+      {typedQuantity.value !== '' && selectedLine.value === null && (
+        <span class="multiplier" role="status" title={t('sell.multiplier', { quantity: decimal(typedQuantity.value) })}>{typedQuantity.value} ×</span>
+      )}
+      {filled && !locked && <button type="button" class="button button--quiet button--icon" aria-label={t('cart.clear')} onClick={() => setAsking(true)}><Icon name="trash" size={22} /></button>}
+      {asking && (
+        <Question
+          title={t('cart.clear_question')} text={t('cart.clear_text')} yes={t('cart.clear_yes')} danger
+          onYes={() => { setAsking(false); void clearCart(); }} onClose={() => setAsking(false)}
+        />
+      )}
+    </header>
+  );
+}
+
+function CartLines({ locked }: { locked: boolean }) {
+  const list = useRef<HTMLUListElement>(null);
+  const lines = cart.value?.lines ?? [];
+  useLayoutEffect(() => {
+    list.current?.querySelector('.cart-line--touched')?.scrollIntoView({ block: 'nearest' });
+  }, [cart.value]);
+
+  const walk = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const mains = [...list.current!.querySelectorAll<HTMLElement>('.cart-line__main')];
+    const at = mains.indexOf(event.target as HTMLElement);
+    if (step === 0 || at < 0) return;
+    event.preventDefault();
+    mains[at + step]?.focus();
+  };
+
+  if (lines.length === 0) return <EmptyCart />;
+  return (
+    <ul class="cart__lines" ref={list} onKeyDown={walk}>
+      {lines.map((line) => <Line key={line.line} line={line} locked={locked} />)}
+    </ul>
+  );
+}
+
+function EmptyCart() {
+  const last = lastPaid.value;
+  return (
+    <div class="cart__empty">
+      <div class="empty">
+        <Icon name="barcode" size={44} />
+        <p class="empty__title">{t('cart.empty')}</p>
+        <p>{t('cart.empty_hint')}</p>
+      </div>
+      {last && (
+        <button type="button" class="last-sale" onClick={() => go('receipts', last.id)}>
+          <Icon name="receipt" size={22} />
+          <span class="last-sale__words">
+            <strong>{t('cart.last_sale')} · {last.number}</strong>
+            <span>{t('cart.last_total', { total: money(last.total) })}{last.change > 0 && ` · ${t('done.change')} ${money(last.change)}`}</span>
+          </span>
+          <Icon name="forward" size={20} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Line({ line, locked }: { line: CartLine; locked: boolean }) {
+  const selected = selectedLine.value === line.line && !locked;
+  const touched = touchedProduct.value === line.product;
+  const toggle = () => {
+    dropTyping();
+    selectedLine.value = selected ? null : line.line;
+  };
+  return (
+    <li class={`cart-line ${selected ? 'cart-line--selected' : ''} ${touched ? 'cart-line--touched' : ''}`} style={tint(line.color)}>
+      <button type="button" class="cart-line__main" aria-expanded={selected} disabled={locked} onClick={toggle}>
+        <span class="cart-line__quantity">{decimal(line.quantity)}</span>
+        <span class="cart-line__words">
+          <span class="cart-line__name">{line.name}</span>
+          {line.quantity !== '1' && <span class="cart-line__each">{decimal(line.quantity)} × {money(line.unitPrice)}</span>}
+        </span>
+        <span class="cart-line__total"><Money minor={line.total} /></span>
+      </button>
+      {selected && <LineTools line={line} />}
+    </li>
+  );
+}
+
+function LineTools({ line }: { line: CartLine }) {
+  const [pad, setPad] = useState(false);
+  const less = stepped(line.quantity, -1);
+  const more = stepped(line.quantity, 1);
+  return (
+    <div class="line-tools">
+      <button type="button" class="button button--icon" aria-label={t('cart.less')} disabled={less === null} onClick={() => less && void setQuantity(line.line, less)}><Icon name="minus" /></button>
+      <button type="button" class="button line-tools__quantity" aria-label={t('cart.quantity_of', { name: line.name })} onClick={() => setPad(true)}>
+        {typedQuantity.value === '' ? decimal(line.quantity) : typedQuantity.value}
+      </button>
+      <button type="button" class="button button--icon" aria-label={t('cart.more')} disabled={more === null} onClick={() => more && void setQuantity(line.line, more)}><Icon name="plus" /></button>
+      <button type="button" class="button button--danger" onClick={() => void removeLine(line.line)}><Icon name="trash" size={20} />{t('cart.remove')}</button>
+      {pad && <QuantityDialog line={line} onClose={() => setPad(false)} />}
+    </div>
+  );
+}
+
+function QuantityDialog({ line, onClose }: { line: CartLine; onClose(): void }) {
+  const [typed, setTyped] = useState('');
+  const apply = (event: Event) => {
+    event.preventDefault();
+    if (typed !== '') void setQuantity(line.line, typed);
+    onClose();
+  };
+  return (
+    <Dialog title={line.name} small onClose={onClose}>
+      <form class="quantity-form" onSubmit={apply}>
+        <div class={typed === '' ? 'amount-field amount-field--idle' : 'amount-field'}>
+          <span class="amount-field__label">{t('cart.quantity')}</span>
+          <output class="amount-field__value">{typed === '' ? decimal(line.quantity) : typed} {line.unit}</output>
+        </div>
+        <Keypad value={typed} onChange={setTyped} maxLength={7} corner="," />
+        <button type="submit" class="button button--main button--tall button--wide" disabled={typed === ''}>{t('cart.quantity_apply', { quantity: typed === '' ? '…' : decimal(typed) })}</button>
+      </form>
+    </Dialog>
+  );
+}
+
+function CartFoot({ locked }: { locked: boolean }) {
+  const sale = cart.value;
+  if (!sale || sale.lines.length === 0) return null;
+  return (
+    <footer class="cart__foot">
+      <Totals sale={sale} />
+      {!locked && (
+        <div class="cart__actions">
+          <button type="button" class="button button--main cart__exact" disabled={paying.value} onClick={() => void payExactCash()}>
+            <Icon name="cash" size={28} />{t('cart.exact_cash')}<kbd class="kbd">F8</kbd>
+          </button>
+          <button type="button" class="button cart__pay" disabled={paying.value} onClick={() => go('sell', 'pay')}>
+            {t('cart.pay')}<kbd class="kbd">F9</kbd>
+          </button>
+        </div>
+      )}
+    </footer>
+  );
+}
+
+function Totals({ sale }: { sale: CartView }) {
+  const included = device.value?.taxIncluded ?? true;
+  return (
+    <dl class="totals">
+      {sale.taxes.map(({ name, rate, amount }) => (
+        <div key={name + rate} class="totals__tax">
+          <dt>{t(included ? 'cart.tax_included' : 'cart.tax_added', { name, rate: decimal(rate) })}</dt>
+          <dd><Money minor={amount} /></dd>
+        </div>
+      ))}
+      <div class="totals__total">
+        <dt>{t('cart.total')}</dt>
+        <dd><Money minor={sale.total} /></dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,116 @@
+import { decimal } from '../format';
+import { t, tn } from '../i18n';
+import type { Category, ProductTile } from '../core/commands';
+import { addProduct, cart, justPaid } from '../state/cart';
+import { categories, category, categoryOf, ensureShown, foundTotal, search, searchText, shelf, shelfNumber, showCategory } from '../state/catalog';
+import { report } from '../state/messages';
+import { takeQuantity } from '../state/typing';
+import { CategoryGlyph, ProductGlyph } from '../ui/glyph';
+import { Icon } from '../ui/icon';
+import { Money } from '../ui/money';
+import { tint } from '../ui/tint';
+import { narrow } from '../ui/viewport';
+import { Virtual } from '../ui/virtual';
+import './products.css';
+
+export function CategoryRail() {
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll('button')];
+    buttons[buttons.indexOf(event.target as HTMLButtonElement) + step]?.focus();
+  };
+  return (
+    <nav class="rail" aria-label={t('sell.categories')} onKeyDown={move}>
+      <RailButton chosen={category.value === null} onChoose={() => choose(null)} name={t('sell.all')} />
+      {categories.value.map((each) => (
+        <RailButton key={each.id} chosen={category.value === each.id} onChoose={() => choose(each.id)} name={each.name} category={each} />
+      ))}
+    </nav>
+  );
+}
+
+function choose(id: string | null): void {
+  void search('');
+  showCategory(id).catch(report);
+}
+
+interface RailButtonProps {
+  name: string;
+  chosen: boolean;
+  onChoose(): void;
+  category?: Category;
+}
+
+function RailButton({ name, chosen, onChoose, category: shown }: RailButtonProps) {
+  const active = chosen && searchText.value === '';
+  return (
+    <button type="button" class="rail__button" style={tint(shown?.color)} aria-pressed={active} onClick={onChoose}>
+      <span class="rail__glyph">{shown ? <CategoryGlyph category={shown} size={26} /> : <Icon name="counter" size={26} />}</span>
+      <span class="rail__name">{name}</span>
+    </button>
+  );
+}
+
+export function ProductGrid({ onLeaveTop }: { onLeaveTop(): void }) {
+  const shown = shelf.value;
+  const phone = narrow.value;
+  if (shown === null) return <div class="products products--loading" aria-busy="true">{Array.from({ length: 20 }, (_, at) => <div key={at} class="skeleton" />)}</div>;
+  if (shown.total === 0) return <NothingThere />;
+  return (
+    <div class="shelf">
+      {foundTotal.value !== null && <p class="shelf__note" role="status">{tn('sell.results', foundTotal.value)}</p>}
+      <Virtual
+        class="products"
+        label={t('sell.products')}
+        count={shown.total}
+        minColumnWidth={phone ? 150 : 144}
+        rowHeight={phone ? 104 : 116}
+        gap={phone ? 8 : 10}
+        resetKey={shelfNumber.value}
+        onShown={ensureShown}
+        onLeaveTop={onLeaveTop}
+        cell={(index, tabIndex) => {
+          const product = shown.at(index);
+          return product ? <Tile key={product.id} product={product} tabIndex={tabIndex} /> : <div class="skeleton" />;
+        }}
+      />
+    </div>
+  );
+}
+
+function NothingThere() {
+  const text = searchText.value;
+  return (
+    <div class="shelf">
+      <div class="empty" role="status">
+        <Icon name={text ? 'search' : 'counter'} size={44} />
+        <p class="empty__title">{text ? t('sell.nothing_found', { text }) : t('sell.no_products')}</p>
+        <p>{text ? t('sell.nothing_found_hint') : t('sell.no_products_hint')}</p>
+      </div>
+    </div>
+  );
+}
+
+function Tile({ product, tabIndex }: { product: ProductTile; tabIndex: 0 | -1 }) {
+  const shelfCategory = categoryOf(product);
+  const line = justPaid.value ? undefined : cart.value?.lines.find((each) => each.product === product.id);
+  return (
+    <button
+      type="button"
+      class={line ? 'tile tile--in-cart' : 'tile'}
+      style={tint(product.color || shelfCategory?.color)}
+      tabIndex={tabIndex}
+      disabled={!product.active}
+      onClick={() => void addProduct(product, takeQuantity())}
+    >
+      <span class="tile__top">
+        <span class="tile__glyph"><ProductGlyph product={product} category={shelfCategory} size={24} /></span>
+        <span class="tile__price"><Money minor={product.price} /></span>
+      </span>
+      <span class="tile__name">{product.name}</span>
+      {line && <span class="tile__count"><span class="sr-only">{t('sell.in_cart', { quantity: decimal(line.quantity) })}</span><span aria-hidden="true">{decimal(line.quantity)}</span></span>}
+    </button>
+  );
+}

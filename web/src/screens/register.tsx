@@ -1,0 +1,174 @@
+import { useEffect, useState } from 'preact/hooks';
+import { client } from '../core/client';
+import type { Minor, SessionReport } from '../core/commands';
+import { decimal, moment, money } from '../format';
+import { named, t } from '../i18n';
+import { device } from '../state/device';
+import { report } from '../state/messages';
+import { paper } from '../state/preferences';
+import { go } from '../state/route';
+import { refreshDevice } from '../state/session';
+import { receiptsChanged } from '../state/start';
+import { Question } from '../ui/dialog';
+import { Icon } from '../ui/icon';
+import { useKeys } from '../ui/keys';
+import { Keypad } from '../ui/keypad';
+import { Money } from '../ui/money';
+import { printNode } from '../ui/paper';
+import { ReportPaper } from './report_paper';
+import { TopBar } from './top_bar';
+import OpenRegister from './open_register';
+import './register.css';
+
+/** The drawer: what was sold since it was opened, and closing it. */
+export default function Register() {
+  const [closed, setClosed] = useState<SessionReport | null>(null);
+  const [closing, setClosing] = useState(false);
+  const session = device.value?.register?.session ?? null;
+  const current = useReport(session !== null && !closed);
+  useKeys((event) => event.key === 'Escape' && (closing ? setClosing(false) : go('sell'), true));
+
+  if (!closed && !session) return <OpenRegister />;
+  const shown = closed ?? current;
+  return (
+    <div class="area">
+      <TopBar />
+      <main class="area__main" aria-busy={!shown}>
+        {shown && closing && !closed && <Close report={shown} onCancel={() => setClosing(false)} onClosed={setClosed} />}
+        {shown && (!closing || closed) && <Overview report={shown} onClose={() => setClosing(true)} />}
+      </main>
+    </div>
+  );
+}
+
+function useReport(wanted: boolean): SessionReport | null {
+  const [current, setCurrent] = useState<SessionReport | null>(null);
+  useEffect(() => {
+    if (wanted) client.call('cash.report', {}).then(setCurrent, report);
+  }, [wanted, receiptsChanged.value]);
+  return current;
+}
+
+function Overview({ report: shown, onClose }: { report: SessionReport; onClose(): void }) {
+  const closed = shown.closedAt !== null;
+  const print = () => printNode(<ReportPaper report={shown} />, paper.value);
+  useKeys((event) => event.key === 'F10' && (print(), true));
+  return (
+    <div class="register">
+      <header class="register__head">
+        <div>
+          <h1 class="entrance__title">{closed ? t('register.z', { number: shown.number ?? '' }) : t('register.x')}</h1>
+          <p class="register__since">
+            {closed ? t('register.closed_at', { time: moment(shown.closedAt!) }) : t('register.since', { name: shown.session.openedBy, time: moment(shown.session.openedAt) })}
+          </p>
+        </div>
+        <div class="register__actions">
+          <button type="button" class="button button--roomy" onClick={print}><Icon name="printer" />{t(closed ? 'register.print_z' : 'register.print_x')}<kbd class="kbd">F10</kbd></button>
+          {closed ? (
+            <button type="button" class="button button--main button--roomy" onClick={() => go('sell')}>{t('register.open_next')}</button>
+          ) : (
+            <button type="button" class="button button--main button--roomy" onClick={onClose}><Icon name="lock" />{t('register.close')}</button>
+          )}
+        </div>
+      </header>
+      <dl class="figures">
+        <div><dt>{t('register.sales')}</dt><dd><Money minor={shown.sales} /></dd></div>
+        <div><dt>{t('register.receipts')}</dt><dd>{shown.receipts}</dd>{shown.first && shown.last && <span>{t('register.range', { first: shown.first, last: shown.last })}</span>}</div>
+        <div><dt>{t('register.float')}</dt><dd><Money minor={shown.session.openingFloat} /></dd></div>
+      </dl>
+      <section class="card">
+        <h2 class="card__title">{t('register.methods')}</h2>
+        <table class="table">
+          <thead><tr><th scope="col">{t('register.method')}</th><th scope="col">{t('register.operations')}</th><th scope="col">{t('register.expected')}</th>{closed && <><th scope="col">{t('register.counted')}</th><th scope="col">{t('register.difference')}</th></>}</tr></thead>
+          <tbody>
+            {shown.byMethod.map((row) => (
+              <tr key={row.method}>
+                <th scope="row">{named('method', row.method)}</th>
+                <td>{row.count}</td>
+                <td><Money minor={row.expected} /></td>
+                {closed && <><td>{row.counted === null ? '–' : <Money minor={row.counted} />}</td><td><Difference amount={row.difference} /></td></>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {shown.taxes.length > 0 && (
+        <section class="card">
+          <h2 class="card__title">{t('register.taxes')}</h2>
+          <table class="table">
+            <thead><tr><th scope="col">{t('register.tax')}</th><th scope="col">{t('register.base')}</th><th scope="col">{t('register.tax')}</th></tr></thead>
+            <tbody>
+              {shown.taxes.map(({ name, rate, base, amount }) => (
+                <tr key={name + rate}><th scope="row">{name} {decimal(rate)} %</th><td><Money minor={base} /></td><td><Money minor={amount} /></td></tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Difference({ amount }: { amount: Minor | null }) {
+  if (amount === null) return <>–</>;
+  if (amount === 0) return <span class="mark mark--brand">{t('register.exact')}</span>;
+  return <span class={amount < 0 ? 'mark mark--danger' : 'mark mark--accent'}>{amount > 0 && '+'}{money(amount)}</span>;
+}
+
+interface CloseProps {
+  report: SessionReport;
+  onCancel(): void;
+  onClosed(report: SessionReport): void;
+}
+
+function Close({ report: open, onCancel, onClosed }: CloseProps) {
+  const methods = open.byMethod.map(({ method }) => method);
+  const [counted, setCounted] = useState<Record<string, string>>({});
+  const [method, setMethod] = useState(methods[0] ?? 'cash');
+  const [notes, setNotes] = useState('');
+  const [asking, setAsking] = useState(false);
+  const [commandId] = useState(() => crypto.randomUUID());
+
+  const close = async () => {
+    setAsking(false);
+    try {
+      const amounts = methods.filter((each) => counted[each] !== undefined).map((each) => ({ method: each, amount: Number(counted[each]) }));
+      const closed = await client.call('cash.close', { counted: amounts, commandId, ...(notes === '' ? {} : { notes }) });
+      onClosed(closed);
+      await refreshDevice();
+    } catch (thrown) {
+      report(thrown);
+    }
+  };
+
+  return (
+    <div class="close-register">
+      <section class="close-register__words">
+        <button type="button" class="button button--quiet close-register__back" onClick={onCancel}><Icon name="back" />{t('app.back')}<kbd class="kbd">Esc</kbd></button>
+        <h1 class="entrance__title">{t('register.close_title')}</h1>
+        <p class="entrance__text">{t('register.close_text')}</p>
+        <div class="count-list" role="radiogroup" aria-label={t('register.methods')}>
+          {methods.map((each) => (
+            <button key={each} type="button" role="radio" aria-checked={each === method} class="count-row" onClick={() => setMethod(each)}>
+              <span>{named('method', each)}</span>
+              <strong>{counted[each] === undefined ? '–' : <Money minor={Number(counted[each])} />}</strong>
+            </button>
+          ))}
+        </div>
+        <label class="field">
+          <span class="field__label">{t('register.notes')}</span>
+          <input class="input" type="text" maxLength={200} value={notes} onInput={(event) => setNotes(event.currentTarget.value)} />
+        </label>
+      </section>
+      <section class="close-register__pad">
+        <div class={counted[method] === undefined ? 'amount-field amount-field--idle' : 'amount-field'}>
+          <span class="amount-field__label">{t('register.count_of', { method: named('method', method) })}</span>
+          <output class="amount-field__value"><Money minor={Number(counted[method] ?? 0)} /></output>
+        </div>
+        <Keypad key={method} value={counted[method] ?? ''} maxLength={10} corner="00" onChange={(value) => setCounted({ ...counted, [method]: value.replace(/^0+(?=\d)/, '') })} />
+        <button type="button" class="button button--main button--tall button--wide" disabled={counted['cash'] === undefined} onClick={() => setAsking(true)}>{t('register.close_submit')}</button>
+      </section>
+      {asking && <Question title={t('register.close_confirm')} text={t('register.close_confirm_text')} yes={t('register.close_submit')} onYes={() => void close()} onClose={() => setAsking(false)} />}
+    </div>
+  );
+}

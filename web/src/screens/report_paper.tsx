@@ -1,0 +1,35 @@
+import type { SessionReport } from '../core/commands';
+import { decimal, moment, money } from '../format';
+import { named, t } from '../i18n';
+import { device } from '../state/device';
+
+/** The X or Z report as a strip of paper. */
+export function ReportPaper({ report }: { report: SessionReport }) {
+  const closed = report.closedAt !== null;
+  const line = (label: string, value: string | number) => <div class="strip__line"><span>{label}</span><span>{value}</span></div>;
+  return (
+    <div class="strip">
+      <h1>{device.value?.tenant?.name}</h1>
+      <p>{device.value?.branch?.name} · {device.value?.register?.name}</p>
+      <h2>{closed ? t('register.z', { number: report.number ?? '' }) : t('register.x')}</h2>
+      <p>{t('register.since', { name: report.session.openedBy, time: moment(report.session.openedAt) })}</p>
+      {closed && <p>{t('register.closed_at', { time: moment(report.closedAt!) })}</p>}
+      <hr />
+      {line(t('register.sales'), money(report.sales))}
+      {line(t('register.receipts'), report.receipts)}
+      {report.first && report.last && <p>{t('register.range', { first: report.first, last: report.last })}</p>}
+      {line(t('register.float'), money(report.session.openingFloat))}
+      <hr />
+      {report.byMethod.map((row) => (
+        <div key={row.method}>
+          <strong>{named('method', row.method)}</strong>
+          {line(t('register.expected'), money(row.expected))}
+          {row.counted !== null && line(t('register.counted'), money(row.counted))}
+          {row.difference !== null && line(t('register.difference'), money(row.difference))}
+        </div>
+      ))}
+      <hr />
+      {report.taxes.map(({ name, rate, amount }) => <div key={name + rate}>{line(`${name} ${decimal(rate)} %`, money(amount))}</div>)}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { named, t, type Key } from '../i18n';
+import { device } from '../state/device';
+import { report } from '../state/messages';
+import { areas, go, route, type Area } from '../state/route';
+import { logOut } from '../state/session';
+import { Avatar } from '../ui/avatar';
+import { Mark } from '../ui/brand';
+import { Dialog } from '../ui/dialog';
+import { Icon, type IconName } from '../ui/icon';
+import { StatusChip } from '../ui/status_chip';
+import { narrow } from '../ui/viewport';
+import './top_bar.css';
+
+const areaIcons: Record<Area, IconName> = { sell: 'counter', receipts: 'receipt', register: 'drawer', settings: 'gear' };
+const areaName = (area: Area) => t(`nav.${area}` satisfies Key);
+
+/** Where one is, where one can go, how the device stands and who is at the counter. */
+export function TopBar({ children }: { children?: ComponentChildren }) {
+  const [menu, setMenu] = useState(false);
+  return (
+    <header class="top-bar">
+      {narrow.value ? (
+        <button type="button" class="top-bar__brand" aria-label={t('app.menu')} aria-haspopup="dialog" onClick={() => setMenu(true)}><Mark size={40} /></button>
+      ) : (
+        <>
+          <span class="top-bar__brand"><Mark size={40} /></span>
+          <nav class="top-bar__nav" aria-label={t('nav.main')}>
+            {areas.map((area) => <AreaTab key={area} area={area} />)}
+          </nav>
+        </>
+      )}
+      <div class="top-bar__middle">{children}</div>
+      <StatusChip />
+      <PersonButton />
+      {menu && <AreaMenu onClose={() => setMenu(false)} />}
+    </header>
+  );
+}
+
+function AreaTab({ area }: { area: Area }) {
+  const here = route.value.area === area;
+  return (
+    <button type="button" class="area-tab" aria-current={here ? 'page' : undefined} onClick={() => go(area)}>
+      <Icon name={areaIcons[area]} size={22} />
+      <span class="area-tab__name">{areaName(area)}</span>
+    </button>
+  );
+}
+
+function AreaMenu({ onClose }: { onClose(): void }) {
+  return (
+    <Dialog title={device.value?.tenant?.name ?? 'Mostrador'} onClose={onClose}>
+      <nav class="area-menu" aria-label={t('nav.main')}>
+        {areas.map((area) => (
+          <button key={area} type="button" class="button button--tall" onClick={() => { onClose(); go(area); }}>
+            <Icon name={areaIcons[area]} />{areaName(area)}
+          </button>
+        ))}
+      </nav>
+    </Dialog>
+  );
+}
+
+function PersonButton() {
+  const [open, setOpen] = useState(false);
+  const person = device.value?.person;
+  if (!person) return null;
+  return (
+    <>
+      <button type="button" class="person-button" aria-haspopup="dialog" aria-label={person.name} onClick={() => setOpen(true)}><Avatar person={person} /></button>
+      {open && (
+        <Dialog title={person.name} small onClose={() => setOpen(false)}>
+          <p class="person-dialog__place">
+            {named('role', person.role)}<br />
+            {device.value?.tenant?.name} · {device.value?.register?.name}
+          </p>
+          <button type="button" class="button button--main button--tall button--wide" onClick={() => logOut().catch(report)}>
+            <Icon name="people" />{t('nav.switch_person')}
+          </button>
+        </Dialog>
+      )}
+    </>
+  );
+}

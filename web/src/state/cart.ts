@@ -1,0 +1,93 @@
+import { signal } from '@preact/signals';
+import { client, CoreError } from '../core/client';
+import type { CartView, Dec, ProductTile, ReceiptView, Tender } from '../core/commands';
+import { notify, report } from './messages';
+import { t } from '../i18n';
+
+/** The open sale as the core last showed it. */
+export const cart = signal<CartView | null>(null);
+/** The line being edited, by its number in the core. */
+export const selectedLine = signal<number | null>(null);
+/** The line that changed last, so that the screen can bring it into view. */
+export const touchedProduct = signal<string | null>(null);
+/** The sale that was just paid, while its receipt is offered. */
+export const justPaid = signal<ReceiptView | null>(null);
+/** The sale before the present one. */
+export const lastPaid = signal<ReceiptView | null>(null);
+/** A check-out is on its way to the disk. */
+export const paying = signal(false);
+
+export async function refreshCart(): Promise<void> {
+  cart.value = await client.call('cart.view', {});
+}
+
+export function addProduct(product: ProductTile, quantity: Dec | null): Promise<void> {
+  touchedProduct.value = product.id;
+  return change(() => client.call('cart.add', quantity ? { product: product.id, quantity } : { product: product.id }));
+}
+
+export async function addBarcode(barcode: string, quantity: Dec | null): Promise<void> {
+  startNextSale();
+  try {
+    cart.value = await client.call('cart.add', quantity ? { barcode, quantity } : { barcode });
+    touchedProduct.value = cart.value.lines.at(-1)?.product ?? null;
+  } catch (error) {
+    const unknown = error instanceof CoreError && error.code === 'catalog.product_not_found';
+    if (unknown) notify(t('sell.unknown_barcode', { code: barcode }), 'danger');
+    else report(error);
+  }
+}
+
+export function setQuantity(line: number, quantity: Dec): Promise<void> {
+  return change(() => client.call('cart.set_quantity', { line, quantity }));
+}
+
+export function removeLine(line: number): Promise<void> {
+  selectedLine.value = null;
+  return change(() => client.call('cart.remove', { line }));
+}
+
+export function clearCart(): Promise<void> {
+  selectedLine.value = null;
+  return change(() => client.call('cart.clear', {}));
+}
+
+/** Pays the open sale. True once it is on the disk: only then may a screen say so. */
+export async function checkOut(tenders: Tender[]): Promise<boolean> {
+  if (!cart.value || paying.value) return false;
+  paying.value = true;
+  try {
+    const sold = await client.call('sales.checkout', { cart: cart.value.id, tenders });
+    cart.value = sold.cart;
+    selectedLine.value = null;
+    justPaid.value = sold.receipt;
+    return true;
+  } finally {
+    paying.value = false;
+  }
+}
+
+/** The exact amount in cash, in one tap. */
+export async function payExactCash(): Promise<void> {
+  try {
+    await checkOut([{ method: 'cash', amount: null }]);
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** Puts the paid sale away; the next one is already open in the core. */
+export function startNextSale(): void {
+  if (!justPaid.value) return;
+  lastPaid.value = justPaid.value;
+  justPaid.value = null;
+}
+
+async function change(command: () => Promise<CartView>): Promise<void> {
+  startNextSale();
+  try {
+    cart.value = await command();
+  } catch (error) {
+    report(error);
+  }
+}

@@ -1,0 +1,61 @@
+import { effect, signal, type Signal } from '@preact/signals';
+
+export const languages = ['es', 'en'] as const;
+export const themes = ['auto', 'light', 'dark'] as const;
+export const papers = ['mm58', 'mm80'] as const;
+export type Language = (typeof languages)[number];
+export type Theme = (typeof themes)[number];
+export type Paper = (typeof papers)[number];
+
+/** What this device's people chose about how the screens look; nothing of the shop depends on it. */
+export const language = remembered<Language>('language', languages, browserLanguage());
+export const theme = remembered<Theme>('theme', themes, 'auto');
+export const paper = remembered<Paper>('paper', papers, 'mm80');
+
+effect(() => {
+  document.documentElement.lang = language.value;
+});
+effect(() => {
+  if (theme.value === 'auto') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme.value;
+});
+
+/** Takes the tenant's first language that we speak, unless somebody chose one here. */
+export function adoptLanguage(offered: string[]): void {
+  if (localStorage.getItem('language') !== null) return;
+  const known = offered.map(primary).find(isLanguage);
+  const spoken = navigator.languages.map(primary).find((tag) => isLanguage(tag) && offered.map(primary).includes(tag));
+  language.value = (spoken as Language | undefined) ?? known ?? language.value;
+}
+
+export function chooseLanguage(chosen: Language): void {
+  language.value = chosen;
+  localStorage.setItem('language', chosen);
+}
+
+export function chooseTheme(chosen: Theme): void {
+  theme.value = chosen;
+  localStorage.setItem('theme', chosen);
+}
+
+export function choosePaper(chosen: Paper): void {
+  paper.value = chosen;
+  localStorage.setItem('paper', chosen);
+}
+
+function remembered<T extends string>(key: string, known: readonly T[], fallback: T): Signal<T> {
+  const kept = localStorage.getItem(key);
+  return signal(known.find((value) => value === kept) ?? fallback);
+}
+
+function browserLanguage(): Language {
+  return navigator.languages.map(primary).find(isLanguage) ?? 'es';
+}
+
+function primary(tag: string): string {
+  return tag.split('-')[0] ?? tag;
+}
+
+function isLanguage(tag: string): tag is Language {
+  return (languages as readonly string[]).includes(tag);
+}

@@ -1,0 +1,30 @@
+import { signal } from '@preact/signals';
+
+export const areas = ['sell', 'receipts', 'register', 'settings'] as const;
+export type Area = (typeof areas)[number];
+export type Route = { area: Area; detail: string | null };
+
+/** The screen in view, which the address mirrors, so that the device's own back button works. */
+export const route = signal<Route>(read());
+
+addEventListener('popstate', () => {
+  route.value = read();
+});
+
+export function go(area: Area, detail: string | null = null): void {
+  if (route.value.area === area && route.value.detail === detail) return;
+  history.pushState(null, '', detail ? `#${area}/${detail}` : `#${area}`);
+  route.value = { area, detail };
+}
+
+/** Back to the screen above this one. */
+export function goUp(): void {
+  if (route.value.detail !== null) go(route.value.area);
+  else go('sell');
+}
+
+function read(): Route {
+  const [area, detail] = location.hash.slice(1).split('/');
+  const known = areas.find((name) => name === area);
+  return { area: known ?? 'sell', detail: known && detail ? detail : null };
+}

@@ -1,0 +1,29 @@
+import { client } from '../core/client';
+import type { DeviceStatus, Id } from '../core/commands';
+import { cart } from './cart';
+import { device } from './device';
+import { adoptLanguage } from './preferences';
+
+export async function refreshDevice(): Promise<void> {
+  showDevice(await client.call('device.status', {}));
+}
+
+export async function enrol(hub: string, code: string): Promise<void> {
+  showDevice(await client.enrol(hub, code));
+}
+
+export async function logIn(person: Id, pin: string): Promise<void> {
+  await client.call('staff.login', { person, pin });
+  await refreshDevice();
+}
+
+export async function logOut(): Promise<void> {
+  await client.call('staff.logout', {});
+  await refreshDevice();
+}
+
+function showDevice(status: DeviceStatus): void {
+  if (status.tenant && !device.value?.tenant) adoptLanguage(status.languages);
+  device.value = status;
+  if (cart.value === null) cart.value = status.openCart;
+}

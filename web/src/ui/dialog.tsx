@@ -1,0 +1,68 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n';
+import { Icon } from './icon';
+import { KeyLayer, useKeys } from './keys';
+
+interface DialogProps {
+  title: string;
+  onClose(): void;
+  small?: boolean;
+  children: ComponentChildren;
+}
+
+/** A modal card; a sheet from below on a phone. The browser keeps the focus inside and makes the rest inert. */
+export function Dialog({ title, onClose, small = false, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useLayoutEffect(() => {
+    const opener = document.activeElement;
+    dialog.current?.showModal();
+    return () => opener instanceof HTMLElement && opener.focus({ preventScroll: true });
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class={small ? 'dialog dialog--small' : 'dialog'}
+      aria-labelledby={titleId}
+      onCancel={(event) => { event.preventDefault(); onClose(); }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <KeyLayer>
+        <CloseOnEscape onClose={onClose} />
+        <header class="dialog__head">
+          <h2 id={titleId} class="dialog__title">{title}</h2>
+          <button type="button" class="button button--quiet button--icon" aria-label={t('app.close')} onClick={onClose}><Icon name="close" /></button>
+        </header>
+        <div class="dialog__body">{children}</div>
+      </KeyLayer>
+    </dialog>
+  );
+}
+
+function CloseOnEscape({ onClose }: { onClose(): void }) {
+  useKeys((event) => event.key === 'Escape' && (onClose(), true));
+  return null;
+}
+
+interface QuestionProps {
+  title: string;
+  text: string;
+  yes: string;
+  danger?: boolean;
+  onYes(): void;
+  onClose(): void;
+}
+
+/** Asks before something that cannot be undone. */
+export function Question({ title, text, yes, danger = false, onYes, onClose }: QuestionProps) {
+  return (
+    <Dialog title={title} small onClose={onClose}>
+      <p>{text}</p>
+      <div class="dialog__actions">
+        <button type="button" class="button button--roomy" onClick={onClose}>{t('app.cancel')}</button>
+        <button type="button" class={`button button--roomy ${danger ? 'button--danger' : 'button--main'}`} onClick={onYes}>{yes}</button>
+      </div>
+    </Dialog>
+  );
+}
