@@ -1,6 +1,8 @@
 #include "staff/permissions.hpp"
 
-#include <initializer_list>
+#include <algorithm>
+#include <array>
+#include <vector>
 
 namespace mostrador::staff {
 namespace {
@@ -9,14 +11,11 @@ using enum Role;
 
 struct Grant {
     Permission permission;
-    std::initializer_list<Role> roles;
+    std::vector<Role> roles;
 };
 
-bool contains(std::initializer_list<Role> roles, Role role) {
-    for (const auto each : roles) {
-        if (each == role) return true;
-    }
-    return false;
+bool contains(const std::vector<Role>& roles, Role role) {
+    return std::ranges::find(roles, role) != roles.end();
 }
 
 /// A row for each permission: who has it.
