@@ -1,5 +1,19 @@
+# add_node_ready_executable(<name> SOURCES <file>... LINK <library>...): a program for the command line, which the wasm
+# presets build for Node, with the machine's files and standard streams.
+function(add_node_ready_executable name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE ${arg_LINK})
+    apply_project_options(${name})
+    if(EMSCRIPTEN)
+        target_link_options(${name} PRIVATE
+            -sALLOW_MEMORY_GROWTH -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sNODERAWFS=1 -sSTACK_SIZE=1MB)
+        set_target_properties(${name} PROPERTIES SUFFIX .cjs)
+    endif()
+endfunction()
+
 # add_mostrador_test(<name> SOURCES <file>... LINK <library>...): one Catch2 program and one ctest test, since a process
-# for each case would cost more than the cases. In the wasm presets the same program runs under Node.
+# for each case would cost more than the cases.
 add_custom_target(all_tests)
 
 function(add_mostrador_test name)
@@ -7,15 +21,8 @@ function(add_mostrador_test name)
     if(NOT arg_SOURCES)
         return()
     endif()
-    add_executable(${name} ${arg_SOURCES})
+    add_node_ready_executable(${name} SOURCES ${arg_SOURCES} LINK ${arg_LINK} Catch2::Catch2WithMain)
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
-    target_link_libraries(${name} PRIVATE ${arg_LINK} Catch2::Catch2WithMain)
-    apply_project_options(${name})
-    if(EMSCRIPTEN)
-        target_link_options(${name} PRIVATE
-            -sALLOW_MEMORY_GROWTH -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sNODERAWFS=1 -sSTACK_SIZE=1MB)
-        set_target_properties(${name} PROPERTIES SUFFIX .cjs)
-    endif()
     add_dependencies(all_tests ${name})
 
     # The numbers that ./test adds up.

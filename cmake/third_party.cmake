@@ -71,8 +71,9 @@ target_compile_definitions(sqlite PRIVATE
     SQLITE_TEMP_STORE=3
     SQLITE_USE_ALLOCA)
 if(EMSCRIPTEN)
-    # No operating system below: sqlite3_os_init() is ours, and there is one thread.
-    target_compile_definitions(sqlite PRIVATE SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0)
+    # No operating system below: sqlite3_os_init() is ours, and there is one thread. The file system of
+    # sqlite3_deserialize() would want another one below it before ours can be registered.
+    target_compile_definitions(sqlite PRIVATE SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0 SQLITE_OMIT_DESERIALIZE)
 else()
     target_compile_definitions(sqlite PRIVATE SQLITE_THREADSAFE=1)
 endif()

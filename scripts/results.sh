@@ -48,7 +48,7 @@ counted() {
     shift
     NO_COLOR=1 "$@" 2>&1 | tee "$log" || status=$?
     good=$(($(sum_matches "$log" '^(# |ℹ )pass \K\d+') + $(sum_matches "$log" '^ *\K\d+(?= passed)')))
-    bad=$(($(sum_matches "$log" '^(# |ℹ )fail \K\d+') + $(sum_matches "$log" '^ *\K\d+(?= failed)')))
+    bad=$(($(sum_matches "$log" '^(# |ℹ )fail \K\d+') + $(sum_matches "$log" '(^ *|, )\K\d+(?= failed)')))
     rm -f "$log"
     if [ "$bad" = 0 ] && { [ "$status" != 0 ] || [ "$good" = 0 ]; }; then
         printf '  ended with status %s and counted %s tests\n' "$status" "$good"
