@@ -5,6 +5,7 @@
 
 #include "cash/operations.hpp"
 #include "catalog/operations.hpp"
+#include "log/link.hpp"
 #include "log/log.hpp"
 #include "organization/operations.hpp"
 #include "sales/operations.hpp"
@@ -28,9 +29,9 @@ const std::string& first_schema() {
 }  // namespace
 
 const log::Registry& registry() {
-    static const log::Registry all({organization::capability(), staff::capability(),
-                                    catalog::capability(), sales::capability(), cash::capability(),
-                                    stock::capability()});
+    static const log::Registry all({log::link_capability(), organization::capability(),
+                                    staff::capability(), catalog::capability(), sales::capability(),
+                                    cash::capability(), stock::capability()});
     return all;
 }
 

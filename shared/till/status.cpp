@@ -2,6 +2,7 @@
 
 #include "cash/session.hpp"
 #include "documents/money_text.hpp"
+#include "log/link.hpp"
 #include "organization/queries.hpp"
 #include "sales/cart.hpp"
 #include "staff/commands.hpp"
@@ -187,14 +188,10 @@ Result<SyncStatus> sync_status(Context& context, const command::Nothing&) {
     status.parked = parked;
     if (!context.identity) return status;
     MOSTRADOR_TRY(head, context.log.head(context.identity->device));
-    MOSTRADOR_TRY(acknowledged, context.log.acknowledged());
+    MOSTRADOR_TRY(pending, log::pending(context.log));
     status.operations = head.sequence;
-    status.pending = head.sequence - acknowledged;
-    MOSTRADOR_CHECK(
-        context.database.each("SELECT stamp FROM operation WHERE device = ?1 AND sequence = ?2 + 1",
-                              context.identity->device, acknowledged, [&](const store::Row& row) {
-                                  status.oldest_pending = log::stamp_time_us(row.integer(0));
-                              }));
+    status.pending = pending.count;
+    status.oldest_pending = pending.oldest_us;
     return status;
 }
 

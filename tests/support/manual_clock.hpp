@@ -11,7 +11,9 @@ public:
     explicit ManualClock(std::int64_t now_us = 1'736'935'200'000'000) : now_us_(now_us) {}
 
     std::int64_t now_us() override { return now_us_; }
+
     void set(std::int64_t now_us) { now_us_ = now_us; }
+
     void advance(std::int64_t microseconds) { now_us_ += microseconds; }
 
 private:

@@ -1,0 +1,182 @@
+// Law 1 and 2: any order and any duplication of the same operations gives the same tables.
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <map>
+
+#include "catalog/operations.hpp"
+#include "log/assignment.hpp"
+#include "staff/operations.hpp"
+#include "store/transaction.hpp"
+#include "support/shop.hpp"
+#include "till/registry.hpp"
+
+namespace mostrador::tests {
+namespace {
+
+using base::Id;
+using base::Json;
+
+/// A replica without a history, to which operations are applied as a test pleases.
+struct Replica {
+    Replica()
+        : database(empty_database()),
+          log(database, till::registry(), clock, random, log::Role::device) {
+        auto identity = shop_identity();
+        identity.device = base::derived_id("test", "reader");
+        value(log.become(identity));
+        value(log.trust_hub(identity.hub));
+    }
+
+    std::string state() { return base::to_hex(value(log.state_hash())); }
+
+    /// Through the log, as the wire does.
+    log::Outcome receive(const base::Bytes& body) {
+        auto transaction = value(store::Transaction::begin(database));
+        const auto received = value(log.receive(body));
+        value(transaction.commit());
+        return received.outcome;
+    }
+
+    /// Straight to the tables, whatever came before.
+    void apply(const log::Operation& operation) {
+        const auto* kind = till::registry().find(operation.kind, operation.version);
+        REQUIRE(kind != nullptr);
+        auto transaction = value(store::Transaction::begin(database));
+        value(kind->apply(database, operation));
+        value(transaction.commit());
+    }
+
+    ManualClock clock;
+    base::SeededRandom random{5};
+    store::Database database;
+    log::Log log;
+};
+
+void shuffle(std::vector<base::Bytes>& bodies, base::Random& random) {
+    for (auto i = bodies.size(); i > 1; --i) {
+        std::swap(bodies[i - 1], bodies[base::random_below(random, i)]);
+    }
+}
+
+/// A day in the shop: everything that the hub and the till wrote, in their own order.
+std::vector<base::Bytes> busy_day(Shop& shop) {
+    shop.open_register();
+    for (int i = 0; i < 8; ++i) {
+        shop.clock.advance(61'000'000);
+        shop.sell_coffee();
+    }
+    const auto report = shop.call("cash.report");
+    shop.call("cash.close", {{"session", report["session"]["id"]},
+                             {"counted", Json::array({{{"method", "cash"}, {"amount", 1}}})}});
+    shop.open_register();
+    shop.sell_coffee();
+    std::vector<base::Bytes> bodies;
+    for (auto& each : value(shop.hub().after_position(0, Id::nil(), {}))) {
+        bodies.push_back(std::move(each.body));
+    }
+    for (auto& each : value(shop.log().own_after(0, {})))
+        bodies.push_back(std::move(each.body));
+    return bodies;
+}
+
+TEST_CASE("Facts, grants and assignments commute in any order", "[property][SYNC-2]") {
+    Shop shop;
+    auto bodies = busy_day(shop);
+    const auto expected = base::to_hex(value(shop.log().state_hash()));
+    base::SeededRandom random(99);
+    for (int round = 0; round < 12; ++round) {
+        shuffle(bodies, random);
+        Replica replica;
+        for (const auto& body : bodies)
+            replica.apply(value(log::decode(body)));
+        REQUIRE(replica.state() == expected);
+    }
+}
+
+TEST_CASE("Any interleaving and duplication on the wire converges", "[property][SYNC-1][SYNC-2]") {
+    Shop shop;
+    const auto bodies = busy_day(shop);
+    const auto expected = base::to_hex(value(shop.log().state_hash()));
+    std::map<Id, std::vector<base::Bytes>> queues;
+    for (const auto& body : bodies) {
+        queues[value(log::decode(body)).device].push_back(body);
+    }
+    base::SeededRandom random(7);
+    for (int round = 0; round < 12; ++round) {
+        Replica replica;
+        std::map<Id, std::size_t> next;
+        std::vector<Id> open;
+        for (const auto& [device, queue] : queues)
+            open.push_back(device);
+        while (!open.empty()) {
+            const auto pick = base::random_below(random, open.size());
+            const auto device = open[pick];
+            const auto& queue = queues[device];
+            auto& index = next[device];
+            if (index > 0 && base::random_below(random, 3) == 0) {
+                const auto old = base::random_below(random, index);
+                REQUIRE(replica.receive(queue[old]) == log::Outcome::duplicate);
+                continue;
+            }
+            REQUIRE(replica.receive(queue[index]) == log::Outcome::applied);
+            if (++index == queue.size())
+                open.erase(open.begin() + static_cast<std::ptrdiff_t>(pick));
+        }
+        REQUIRE(replica.state() == expected);
+    }
+}
+
+/// Random assignments by several devices to a few products and people: creations, changes,
+/// changes before their creation, equal stamps.
+std::vector<log::Operation> random_assignments(base::Random& random) {
+    std::vector<log::Operation> operations;
+    const auto id = [&](std::string_view kind, std::uint64_t most) {
+        return base::derived_id(kind, std::to_string(base::random_below(random, most)));
+    };
+    for (int i = 0; i < 60; ++i) {
+        log::Operation operation;
+        operation.device = id("device", 3);
+        operation.stamp = 1 + static_cast<log::Stamp>(base::random_below(random, 40));
+        operation.version = 1;
+        const bool create = base::random_below(random, 4) == 0;
+        catalog::ProductRow product{.id = id("product", 3), .create = create};
+        if (base::random_below(random, 2)) product.price = 100 + i;
+        if (base::random_below(random, 2)) product.name = "P" + std::to_string(i);
+        if (base::random_below(random, 3) == 0) product.category = id("category", 2);
+        if (base::random_below(random, 3) == 0) product.active = base::random_below(random, 2) == 0;
+        operation.kind = catalog::ProductsPut::kKind;
+        operation.payload = base::encode<base::Form::binary>(catalog::ProductsPut{{{product}}});
+        operations.push_back(std::move(operation));
+    }
+    // Two assignments of one device never have the same stamp: the log's clock always moves on.
+    std::ranges::sort(operations, {}, [](const auto& o) { return std::pair(o.device, o.stamp); });
+    const auto same = std::ranges::unique(
+        operations, {}, [](const auto& o) { return std::pair(o.device, o.stamp); });
+    operations.erase(same.begin(), same.end());
+    return operations;
+}
+
+TEST_CASE("Assignments of fields merge alike on every replica", "[property][SYNC-2][CAT-1]") {
+    for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+        base::SeededRandom random(seed);
+        auto operations = random_assignments(random);
+        std::string expected;
+        for (int round = 0; round < 4; ++round) {
+            Replica replica;
+            for (const auto& operation : operations) {
+                replica.apply(operation);
+                if (base::random_below(random, 5) == 0) replica.apply(operation);
+            }
+            if (round == 0) expected = replica.state();
+            INFO("seed " << seed);
+            REQUIRE(replica.state() == expected);
+            for (auto i = operations.size(); i > 1; --i) {
+                std::swap(operations[i - 1], operations[base::random_below(random, i)]);
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace mostrador::tests
