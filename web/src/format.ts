@@ -28,6 +28,7 @@ function dateFormat(options: Intl.DateTimeFormatOptions) {
 }
 const timeFormat = dateFormat({ hour: '2-digit', minute: '2-digit' });
 const dayFormat = dateFormat({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const longDayFormat = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
 const dayKey = dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** Minor units as the decimal text that Intl reads exactly: 1250 with two digits is "12.50". */
@@ -40,18 +41,28 @@ function decimalText(minor: Minor, digits: number): Intl.StringNumericLiteral {
 }
 
 /** The pieces of an amount, with the tenant's own symbol, so that the symbol can be set smaller. */
-export function moneyParts(minor: Minor): { symbol: string; symbolFirst: boolean; figures: string } {
+export interface MoneyParts {
+  sign: string;
+  symbol: string;
+  symbolFirst: boolean;
+  figures: string;
+}
+
+const FIGURES = new Set(['integer', 'group', 'decimal', 'fraction']);
+
+export function moneyParts(minor: Minor): MoneyParts {
   const { digits, symbol } = currency.value;
   const parts = moneyFormat.value.formatToParts(decimalText(minor, digits));
-  const at = parts.findIndex((part) => part.type === 'currency');
-  const figures = parts.filter((part) => part.type !== 'currency').map((part) => part.value).join('').trim();
-  return { symbol, symbolFirst: at < parts.length / 2, figures };
+  const symbolAt = parts.findIndex(({ type }) => type === 'currency');
+  const firstFigure = parts.findIndex(({ type }) => type === 'integer');
+  const figures = parts.filter(({ type }) => FIGURES.has(type)).map(({ value }) => value).join('');
+  return { sign: minor < 0 ? '−' : '', symbol, symbolFirst: symbolAt < firstFigure, figures };
 }
 
 /** An amount as text: "S/ 12.50". */
 export function money(minor: Minor): string {
-  const { symbol, symbolFirst, figures } = moneyParts(minor);
-  return symbolFirst ? `${symbol} ${figures}` : `${figures} ${symbol}`;
+  const { sign, symbol, symbolFirst, figures } = moneyParts(minor);
+  return symbolFirst ? `${sign}${symbol} ${figures}` : `${sign}${figures} ${symbol}`;
 }
 
 /** A quantity or a rate in the reader's notation: "0.250" is "0,25" in Spain. */
@@ -68,6 +79,11 @@ export function timeOfDay(at: Micros): string {
 export function moment(at: Micros): string {
   const today = dayKey.value.format(Date.now()) === dayKey.value.format(at / 1000);
   return today ? timeOfDay(at) : dayFormat.value.format(at / 1000);
+}
+
+/** "jueves, 20 de noviembre" */
+export function longDay(at: Micros): string {
+  return longDayFormat.value.format(at / 1000);
 }
 
 /** "4:59" for a countdown. */

@@ -102,7 +102,7 @@ export const en: Record<keyof typeof es, string> = {
   'pay.quick': 'Quick amounts',
   'pay.exact': 'Exact',
   'pay.received': 'Received',
-  'pay.confirm_cash': 'Take {amount} in cash',
+  'pay.type_received': 'Type what you received',
   'pay.confirm_typed': 'Received {amount}',
   'pay.card_text': 'Charge {amount} on the terminal and confirm once it approves.',
   'pay.card_reference': 'Reference (optional)',

@@ -101,7 +101,7 @@ export const es = {
   'pay.quick': 'Importes rápidos',
   'pay.exact': 'Exacto',
   'pay.received': 'Recibido',
-  'pay.confirm_cash': 'Cobrar {amount} en efectivo',
+  'pay.type_received': 'Escribe lo recibido',
   'pay.confirm_typed': 'Recibí {amount}',
   'pay.card_text': 'Cobra {amount} en la terminal y confirma cuando lo apruebe.',
   'pay.card_reference': 'Referencia (opcional)',

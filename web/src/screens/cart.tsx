@@ -49,6 +49,7 @@ export function CartSheet({ open, onOpen }: CartSheetProps) {
         <Dialog title={t('cart.title')} onClose={() => onOpen(false)}>
           <div class="cart cart--sheet">
             <CartLines locked={false} />
+            <ClearButton wide />
             <CartFoot locked={false} />
           </div>
         </Dialog>
@@ -58,7 +59,6 @@ export function CartSheet({ open, onOpen }: CartSheetProps) {
 }
 
 function CartHead({ locked }: { locked: boolean }) {
-  const [asking, setAsking] = useState(false);
   const sale = cart.value;
   const filled = sale !== null && sale.lines.length > 0;
   return (
@@ -66,16 +66,26 @@ function CartHead({ locked }: { locked: boolean }) {
       <h2 class="cart__title">{t('cart.title')}</h2>
       {filled && <span class="cart__count">{t('cart.items', { count: decimal(sale.count) })}</span>}
       {typedQuantity.value !== '' && selectedLine.value === null && (
-        <span class="multiplier" role="status" title={t('sell.multiplier', { quantity: decimal(typedQuantity.value) })}>{typedQuantity.value} ×</span>
+        <span class="multiplier" role="status" title={t('sell.multiplier', { quantity: typedQuantity.value })}>{typedQuantity.value} ×</span>
       )}
-      {filled && !locked && <button type="button" class="button button--quiet button--icon" aria-label={t('cart.clear')} onClick={() => setAsking(true)}><Icon name="trash" size={22} /></button>}
-      {asking && (
-        <Question
-          title={t('cart.clear_question')} text={t('cart.clear_text')} yes={t('cart.clear_yes')} danger
-          onYes={() => { setAsking(false); void clearCart(); }} onClose={() => setAsking(false)}
-        />
-      )}
+      {filled && !locked && <ClearButton />}
     </header>
+  );
+}
+
+function ClearButton({ wide = false }: { wide?: boolean }) {
+  const [asking, setAsking] = useState(false);
+  const clear = () => {
+    setAsking(false);
+    void clearCart();
+  };
+  return (
+    <>
+      <button type="button" class={`button button--quiet cart__clear ${wide ? '' : 'button--icon'}`} aria-label={t('cart.clear')} onClick={() => setAsking(true)}>
+        <Icon name="trash" size={22} />{wide && t('cart.clear')}
+      </button>
+      {asking && <Question title={t('cart.clear_question')} text={t('cart.clear_text')} yes={t('cart.clear_yes')} danger onYes={clear} onClose={() => setAsking(false)} />}
+    </>
   );
 }
 

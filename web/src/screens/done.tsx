@@ -35,7 +35,7 @@ export function Done({ receipt }: { receipt: ReceiptView }) {
         )}
       </div>
       <div class="done__paper" tabIndex={0} aria-label={t('done.receipt', { number: receipt.number })} role="region">
-        <Paper html={receipt.papers[width]} width={width} />
+        <Paper html={receipt.papers[width]} />
       </div>
       <footer class="done__foot">
         <button type="button" class="button button--tall" onClick={print}><Icon name="printer" />{t('done.print')}<kbd class="kbd">F10</kbd></button>

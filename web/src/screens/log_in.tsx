@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { client } from '../core/client';
 import type { StaffMember } from '../core/commands';
-import { minutesAndSeconds } from '../format';
+import { longDay, minutesAndSeconds, timeOfDay } from '../format';
 import { errorText, named, t, tn } from '../i18n';
 import { device } from '../state/device';
 import { asCoreError, report } from '../state/messages';
@@ -37,7 +37,10 @@ export function LogIn() {
       </header>
       <main class={person ? 'log-in log-in--chosen' : 'log-in'}>
         <section class="log-in__people">
-          <h1 class="entrance__title">{t('login.title')}</h1>
+          <div>
+            <h1 class="entrance__title">{t('login.title')}</h1>
+            <Clock />
+          </div>
           {people?.length === 0 && <div class="notice notice--accent"><Icon name="alert" size={22} /><p><strong>{t('login.nobody')}</strong> {t('login.nobody_hint')}</p></div>}
           <ul class="people">
             {people?.map((each) => (
@@ -51,6 +54,12 @@ export function LogIn() {
       </main>
     </div>
   );
+}
+
+/** In plain view, so that somebody notices when the device's clock is wrong. */
+function Clock() {
+  const now = useNow(true) * 1000;
+  return <p class="entrance__text"><time>{longDay(now)} · {timeOfDay(now)}</time></p>;
 }
 
 function ChooseFirst() {

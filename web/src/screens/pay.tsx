@@ -70,6 +70,7 @@ function Cash({ quick, onPay }: MethodProps & { quick: Minor[] }) {
           <button key={amount} type="button" class={`quick__amount ${at === 0 ? 'quick__amount--exact' : ''}`} disabled={paying.value} onClick={() => onPay({ method: 'cash', amount: at === 0 ? null : amount })}>
             {at === 0 && <span class="quick__label">{t('pay.exact')}</span>}
             <Money minor={amount} />
+            {at === 0 && typed === 0 && <kbd class="kbd">↵</kbd>}
           </button>
         ))}
       </div>
@@ -79,9 +80,9 @@ function Cash({ quick, onPay }: MethodProps & { quick: Minor[] }) {
           <output class="amount-field__value"><Money minor={typed} /></output>
         </div>
         <Keypad value={digits} onChange={(value) => setDigits(value.replace(/^0+/, ''))} maxLength={LONGEST_AMOUNT} corner="00" disabled={paying.value} />
-        <button type="button" class="button button--main button--tall button--wide" disabled={paying.value} onClick={confirm}>
-          {typed > 0 ? t('pay.confirm_typed', { amount: money(typed) }) : t('pay.confirm_cash', { amount: money(quick[0] ?? 0) })}
-          <kbd class="kbd">↵</kbd>
+        <button type="button" class="button button--main button--tall button--wide" disabled={paying.value || typed === 0} onClick={confirm}>
+          {typed > 0 ? t('pay.confirm_typed', { amount: money(typed) }) : t('pay.type_received')}
+          {typed > 0 && <kbd class="kbd">↵</kbd>}
         </button>
       </div>
     </div>

@@ -46,7 +46,7 @@ interface RailButtonProps {
 function RailButton({ name, chosen, onChoose, category: shown }: RailButtonProps) {
   const active = chosen && searchText.value === '';
   return (
-    <button type="button" class="rail__button" style={tint(shown?.color)} aria-pressed={active} onClick={onChoose}>
+    <button type="button" class="rail__button" style={tint(shown ? shown.color : 'var(--brand)')} aria-pressed={active} onClick={onChoose}>
       <span class="rail__glyph">{shown ? <CategoryGlyph category={shown} size={26} /> : <Icon name="counter" size={26} />}</span>
       <span class="rail__name">{name}</span>
     </button>

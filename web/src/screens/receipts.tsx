@@ -135,7 +135,7 @@ function Detail({ id }: { id: Id }) {
         <button type="button" class="button" disabled={!receipt} onClick={print}><Icon name="printer" size={22} />{t('receipts.print')}<kbd class="kbd">F10</kbd></button>
       </header>
       <div class="receipts__paper" tabIndex={0} role="region" aria-label={receipt ? t('done.receipt', { number: receipt.number }) : t('receipts.pick')}>
-        {receipt && <Paper html={receipt.papers[width]} width={width} />}
+        {receipt && <Paper html={receipt.papers[width]} />}
       </div>
     </>
   );

@@ -51,7 +51,7 @@ function useReport(wanted: boolean): SessionReport | null {
 
 function Overview({ report: shown, onClose }: { report: SessionReport; onClose(): void }) {
   const closed = shown.closedAt !== null;
-  const print = () => printNode(<ReportPaper report={shown} />, paper.value);
+  const print = () => printNode(<ReportPaper report={shown} width={paper.value} />, paper.value);
   useKeys((event) => event.key === 'F10' && (print(), true));
   return (
     <div class="register">
@@ -78,7 +78,7 @@ function Overview({ report: shown, onClose }: { report: SessionReport; onClose()
       </dl>
       <section class="card">
         <h2 class="card__title">{t('register.methods')}</h2>
-        <table class="table">
+        <table class={closed ? 'table table--closed' : 'table'}>
           <thead><tr><th scope="col">{t('register.method')}</th><th scope="col">{t('register.operations')}</th><th scope="col">{t('register.expected')}</th>{closed && <><th scope="col">{t('register.counted')}</th><th scope="col">{t('register.difference')}</th></>}</tr></thead>
           <tbody>
             {shown.byMethod.map((row) => (

@@ -2,13 +2,14 @@ import type { SessionReport } from '../core/commands';
 import { decimal, moment, money } from '../format';
 import { named, t } from '../i18n';
 import { device } from '../state/device';
+import type { Paper } from '../state/preferences';
 
 /** The X or Z report as a strip of paper. */
-export function ReportPaper({ report }: { report: SessionReport }) {
+export function ReportPaper({ report, width }: { report: SessionReport; width: Paper }) {
   const closed = report.closedAt !== null;
   const line = (label: string, value: string | number) => <div class="strip__line"><span>{label}</span><span>{value}</span></div>;
   return (
-    <div class="strip">
+    <article class={width === 'mm58' ? 'paper paper-58 strip' : 'paper paper-80 strip'}>
       <h1>{device.value?.tenant?.name}</h1>
       <p>{device.value?.branch?.name} · {device.value?.register?.name}</p>
       <h2>{closed ? t('register.z', { number: report.number ?? '' }) : t('register.x')}</h2>
@@ -30,6 +31,6 @@ export function ReportPaper({ report }: { report: SessionReport }) {
       ))}
       <hr />
       {report.taxes.map(({ name, rate, amount }) => <div key={name + rate}>{line(`${name} ${decimal(rate)} %`, money(amount))}</div>)}
-    </div>
+    </article>
   );
 }

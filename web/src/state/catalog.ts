@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { client } from '../core/client';
-import type { Category, Id, ProductTile } from '../core/commands';
+import type { Category, Id, ProductPage, ProductTile } from '../core/commands';
 import { report } from './messages';
 
 const PAGE = 100;
@@ -42,24 +42,39 @@ export function categoryOf(product: ProductTile): Category | undefined {
   return product.category === null ? undefined : categoryById.value.get(product.category);
 }
 
+/** The first reading: categories, and the first products of all of them. */
 export async function loadCatalog(): Promise<void> {
-  try {
-    categories.value = (await client.call('catalog.categories', {})).categories;
-    await showCategory(category.value);
-  } catch (error) {
-    report(error);
-  }
+  categories.value = (await client.call('catalog.categories', {})).categories;
+  await showCategory(null);
 }
 
 export async function showCategory(id: Id | null): Promise<void> {
   category.value = id;
   requested.clear();
-  const first = await client.call('catalog.products', { category: id, offset: 0, limit: PAGE });
-  if (category.value !== id) return;
   requested.add(0);
+  const first = await readPage(id, 0);
+  if (category.value !== id) return;
   pages.value = new Map([[0, first.products]]);
   total.value = first.total;
   shelfNumber.value++;
+}
+
+/** Reads again what is known, where it stands: a price changed elsewhere, or more products arrived. */
+export async function refreshCatalog(): Promise<void> {
+  const id = category.value;
+  categories.value = (await client.call('catalog.categories', {})).categories;
+  const fresh = new Map<number, ProductTile[]>();
+  for (const page of requested) {
+    const answer = await readPage(id, page);
+    fresh.set(page, answer.products);
+    if (category.value !== id) return;
+    total.value = answer.total;
+  }
+  pages.value = fresh;
+}
+
+function readPage(id: Id | null, page: number): Promise<ProductPage> {
+  return client.call('catalog.products', { category: id, offset: page * PAGE, limit: PAGE });
 }
 
 const requested = new Set<number>();
@@ -75,7 +90,7 @@ async function loadPage(page: number): Promise<void> {
   requested.add(page);
   const id = category.value;
   try {
-    const { products } = await client.call('catalog.products', { category: id, offset: page * PAGE, limit: PAGE });
+    const { products } = await readPage(id, page);
     if (category.value === id) pages.value = new Map(pages.value).set(page, products);
   } catch (error) {
     requested.delete(page);

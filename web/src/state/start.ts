@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals';
 import { client } from '../core/client';
+import { keepUpdated } from '../core/update';
+import { t } from '../i18n';
 import type { CoreError } from '../core/errors';
 import { refreshCart } from './cart';
-import { loadCatalog } from './catalog';
+import { loadCatalog, refreshCatalog } from './catalog';
 import { followConnection } from './connection';
 import { device } from './device';
-import { asCoreError, report } from './messages';
+import { asCoreError, notify, report } from './messages';
 import { refreshDevice } from './session';
 
 /** Why the core does not run, when it does not. */
@@ -17,22 +19,43 @@ export const staffChanged = signal(0);
 
 /** Starts the core and keeps what the screens show in step with it. */
 export async function start(): Promise<void> {
-  failure.value = null;
   try {
     followConnection();
     await client.start();
-    client.onChange((topics) => void onChange(topics).catch(report));
+    client.onChange((topics) => topics.forEach(follow));
     await refreshDevice();
     if (device.value?.enrolled) await loadCatalog();
   } catch (thrown) {
     failure.value = asCoreError(thrown);
   }
+  const offer = (apply: () => void) => notify(t('update.ready'), 'plain', { label: t('update.apply'), run: apply });
+  await keepUpdated(offer).catch(() => {}); // without a service worker the shell works, but needs the network to start
 }
 
-async function onChange(topics: string[]): Promise<void> {
-  if (topics.includes('receipts')) receiptsChanged.value++;
-  if (topics.includes('staff')) staffChanged.value++;
-  if (topics.some((topic) => topic === 'session' || topic === 'staff' || topic === 'device' || topic === 'settings')) await refreshDevice();
-  if (topics.includes('cart')) await refreshCart();
-  if (topics.includes('catalog')) await loadCatalog();
+const followDevice = coalesced(refreshDevice);
+const followCart = coalesced(refreshCart);
+const followCatalog = coalesced(refreshCatalog);
+
+function follow(topic: string): void {
+  if (topic === 'receipts') receiptsChanged.value++;
+  if (topic === 'staff') staffChanged.value++;
+  if (topic === 'staff' || topic === 'session') followDevice();
+  if (topic === 'cart') followCart();
+  if (topic === 'catalog') followCatalog();
+}
+
+/** Runs the task once more after the present run, however often it is asked for meanwhile. */
+function coalesced(task: () => Promise<void>): () => void {
+  let running = false;
+  let wanted = false;
+  return async () => {
+    wanted = true;
+    if (running) return;
+    running = true;
+    while (wanted) {
+      wanted = false;
+      await task().catch(report);
+    }
+    running = false;
+  };
 }

@@ -45,16 +45,8 @@ const glyphs: Record<string, string> = {
   basket: 'M4 10h16l-1.7 9.5H5.7zM8 10l3-6M16 10l-3-6M9.5 13.5v3M14.5 13.5v3',
 };
 
-/** Other names that catalogues use for the same drawing. */
-const aliases: Record<string, string> = {
-  cup: 'coffee', bakery: 'bread', pastry: 'croissant', breakfast: 'egg', eggs: 'egg', starter: 'salad', main: 'plate', food: 'plate', menu: 'plate', kitchen: 'plate',
-  drink: 'soda', drinks: 'soda', snack: 'cookie', snacks: 'cookie', biscuit: 'cookie', sweet: 'candy', sweets: 'candy', dairy: 'milk', produce: 'fruit', apple: 'fruit', carrot: 'vegetable', vegetables: 'vegetable',
-  poultry: 'chicken', butcher: 'meat', seafood: 'fish', cleaning: 'clean', spray: 'clean', hygiene: 'soap', care: 'soap', freezer: 'frozen', snowflake: 'frozen', stationery: 'pencil',
-  pantry: 'grain', rice: 'grain', cereal: 'grain', pasta: 'grain', canned: 'can', tin: 'can', oil: 'bottle', sauce: 'bottle', liquor: 'bottle', spirits: 'bottle', ice_cream: 'icecream', paw: 'pet', box: 'basket', bag: 'basket', other: 'basket',
-};
-
 function Glyph({ icon, name, size }: { icon: string; name: string; size: number }) {
-  const path = glyphs[icon] ?? glyphs[aliases[icon] ?? ''];
+  const path = glyphs[icon];
   if (path) return <Stroke path={path} size={size} />;
   return <span class="initials" style={{ fontSize: `${size * 0.62}px` }} aria-hidden="true">{initials(name)}</span>;
 }
@@ -63,8 +55,12 @@ export function CategoryGlyph({ category, size }: { category: Category; size: nu
   return <Glyph icon={category.icon} name={category.name} size={size} />;
 }
 
+const OWN_GLYPH = 'glyph:';
+
+/** A product's own drawing ("glyph:burger"), or that of its category. */
 export function ProductGlyph({ product, category, size }: { product: ProductTile; category: Category | undefined; size: number }) {
-  return <Glyph icon={category?.icon ?? ''} name={product.name} size={size} />;
+  const own = product.image?.startsWith(OWN_GLYPH) ? product.image.slice(OWN_GLYPH.length) : null;
+  return <Glyph icon={own ?? category?.icon ?? ''} name={product.name} size={size} />;
 }
 
 /** "Café con leche" is "CL": the first letters of its first and last long words. */

@@ -1,5 +1,5 @@
 import { createContext, type ComponentChildren } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Returns true when it has used the key. */
 export type KeyHandler = (event: KeyboardEvent) => boolean;
@@ -23,7 +23,7 @@ addEventListener(
 /** What lies over the rest: while it is shown, only keys of its own are heard. */
 export function KeyLayer({ children }: { children: ComponentChildren }) {
   const layer = useContext(Layer) + 1;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const entry = { layer, current: () => false };
     handlers.push(entry);
     return () => void handlers.splice(handlers.indexOf(entry), 1);
@@ -36,7 +36,7 @@ export function useKeys(handler: KeyHandler): void {
   const layer = useContext(Layer);
   const entry = useRef({ layer, current: handler });
   entry.current.current = handler;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const own = entry.current;
     handlers.push(own);
     return () => void handlers.splice(handlers.indexOf(own), 1);

@@ -3,12 +3,8 @@ import type { Paper as Width } from '../state/preferences';
 import './paper.css';
 
 /** A printed paper as it will come out. `html` is a fragment made, and escaped, by the core. */
-export function Paper({ html, width }: { html: string; width: Width }) {
-  return (
-    <div class="paper-edge">
-      <div class={`paper paper--${width}`} dangerouslySetInnerHTML={{ __html: html }} />
-    </div>
-  );
+export function Paper({ html }: { html: string }) {
+  return <div class="paper-edge" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
 const MM_PER_PIXEL = 25.4 / 96;
@@ -23,7 +19,6 @@ export function printPaper(html: string, width: Width): void {
 /** Prints on a page exactly as wide and as long as the paper. */
 export function printNode(node: ComponentChild, width: Width): void {
   const sheet = printSheet();
-  sheet.className = `paper paper--${width}`;
   render(node, sheet);
   const height = Math.ceil(sheet.getBoundingClientRect().height * MM_PER_PIXEL) + 1;
   pageRule.replaceSync(`@page { size: ${width.slice(2)}mm ${height}mm; margin: 0; }`);
