@@ -83,14 +83,11 @@ export const en: Record<keyof typeof es, string> = {
   'cart.more': 'One more',
   'cart.less': 'One less',
   'cart.quantity': 'Quantity',
-  'cart.quantity_of': 'Quantity of {name}',
   'cart.quantity_apply': 'Set {quantity}',
   'cart.remove': 'Remove',
-  'cart.edit': 'Edit {name}',
   'cart.exact_cash': 'Exact cash',
   'cart.exact_short': 'Exact',
   'cart.pay': 'Pay…',
-  'cart.view': 'View sale',
   'cart.last_sale': 'Last sale',
   'cart.last_total': 'Paid {total}',
 
@@ -134,7 +131,6 @@ export const en: Record<keyof typeof es, string> = {
   'method.wallet': 'Wallet',
   'method.link': 'Payment link',
 
-  'register.title': 'Register',
   'register.since': 'Opened by {name} · {time}',
   'register.sales': 'Sales',
   'register.receipts': 'Receipts',
@@ -158,7 +154,6 @@ export const en: Record<keyof typeof es, string> = {
   'register.close_submit': 'Close the register',
   'register.close_confirm': 'Close the register now?',
   'register.close_confirm_text': 'The Z report cannot be changed afterwards.',
-  'register.closed': 'Register closed',
   'register.x': 'X report',
   'register.z': 'Z report {number}',
   'register.closed_at': 'Closed {time}',
@@ -168,7 +163,6 @@ export const en: Record<keyof typeof es, string> = {
 
   'status.online': 'Online',
   'status.offline': 'Offline',
-  'status.starting': 'Connecting',
   'status.pending.one': '{n} to send',
   'status.pending.other': '{n} to send',
   'status.since': 'since {time}',

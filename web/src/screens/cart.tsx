@@ -165,8 +165,8 @@ function LineTools({ line }: { line: CartLine }) {
   return (
     <div class="line-tools">
       <button type="button" class="button button--icon" aria-label={t('cart.less')} disabled={less === null} onClick={() => less && void setQuantity(line.line, less)}><Icon name="minus" /></button>
-      <button type="button" class="button line-tools__quantity" aria-label={t('cart.quantity_of', { name: line.name })} onClick={() => setPad(true)}>
-        {typedQuantity.value === '' ? decimal(line.quantity) : typedQuantity.value}
+      <button type="button" class="button line-tools__quantity" onClick={() => setPad(true)}>
+        <span class="sr-only">{t('cart.quantity')} </span>{typedQuantity.value === '' ? decimal(line.quantity) : typedQuantity.value}
       </button>
       <button type="button" class="button button--icon" aria-label={t('cart.more')} disabled={more === null} onClick={() => more && void setQuantity(line.line, more)}><Icon name="plus" /></button>
       <button type="button" class="button button--danger" onClick={() => void removeLine(line.line)}><Icon name="trash" size={20} />{t('cart.remove')}</button>

@@ -36,9 +36,10 @@ export function LogIn() {
         <StatusChip />
       </header>
       <main class={person ? 'log-in log-in--chosen' : 'log-in'}>
+        <h1 class="sr-only">{t('login.title')}</h1>
         <section class="log-in__people">
           <div>
-            <h1 class="entrance__title">{t('login.title')}</h1>
+            <p class="entrance__title">{t('login.title')}</p>
             <Clock />
           </div>
           {people?.length === 0 && <div class="notice notice--accent"><Icon name="alert" size={22} /><p><strong>{t('login.nobody')}</strong> {t('login.nobody_hint')}</p></div>}

@@ -73,7 +73,7 @@ function Overview({ report: shown, onClose }: { report: SessionReport; onClose()
       </header>
       <dl class="figures">
         <div><dt>{t('register.sales')}</dt><dd><Money minor={shown.sales} /></dd></div>
-        <div><dt>{t('register.receipts')}</dt><dd>{shown.receipts}</dd>{shown.first && shown.last && <span>{t('register.range', { first: shown.first, last: shown.last })}</span>}</div>
+        <div><dt>{t('register.receipts')}</dt><dd>{shown.receipts}</dd>{shown.first && shown.last && <dd class="figures__note">{t('register.range', { first: shown.first, last: shown.last })}</dd>}</div>
         <div><dt>{t('register.float')}</dt><dd><Money minor={shown.session.openingFloat} /></dd></div>
       </dl>
       <section class="card">

@@ -69,7 +69,9 @@ function PersonButton() {
   if (!person) return null;
   return (
     <>
-      <button type="button" class="person-button" aria-haspopup="dialog" aria-label={person.name} onClick={() => setOpen(true)}><Avatar person={person} /></button>
+      <button type="button" class="person-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Avatar person={person} /><span class="sr-only">{person.name}</span>
+      </button>
       {open && (
         <Dialog title={person.name} small onClose={() => setOpen(false)}>
           <p class="person-dialog__place">

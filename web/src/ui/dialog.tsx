@@ -30,10 +30,10 @@ export function Dialog({ title, onClose, small = false, children }: DialogProps)
     >
       <KeyLayer>
         <CloseOnEscape onClose={onClose} />
-        <header class="dialog__head">
+        <div class="dialog__head">
           <h2 id={titleId} class="dialog__title">{title}</h2>
           <button type="button" class="button button--quiet button--icon" aria-label={t('app.close')} onClick={onClose}><Icon name="close" /></button>
-        </header>
+        </div>
         <div class="dialog__body">{children}</div>
       </KeyLayer>
     </dialog>
