@@ -57,8 +57,9 @@ export function Virtual({ label, count, minColumnWidth, rowHeight, gap, cell, on
 
   useLayoutEffect(() => {
     if (!focusWanted.current) return;
-    focusWanted.current = false;
-    box.current!.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    const target = box.current!.querySelector<HTMLElement>('[tabindex="0"]');
+    (target ?? box.current!).focus({ preventScroll: true }); // the cell may still be on its way
+    focusWanted.current = target === null;
   });
 
   const moveTo = (index: number) => {
@@ -93,6 +94,7 @@ export function Virtual({ label, count, minColumnWidth, rowHeight, gap, cell, on
       ref={box}
       class={`virtual ${name}`}
       role="grid"
+      tabIndex={-1}
       aria-label={label}
       aria-rowcount={rows}
       aria-colcount={columns}
