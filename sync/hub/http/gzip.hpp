@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+
+#include "base/bytes.hpp"
+#include "base/error.hpp"
+
+namespace mostrador::hub {
+
+base::Bytes gzip(base::ByteView bytes);
+
+/// Errors: sync.malformed, sync.too_large{limit} as soon as more than `max_bytes` come out.
+base::Result<base::Bytes> gunzip(base::ByteView bytes, std::size_t max_bytes);
+
+}  // namespace mostrador::hub

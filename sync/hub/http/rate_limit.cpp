@@ -1,0 +1,45 @@
+#include "hub/http/rate_limit.hpp"
+
+#include <algorithm>
+
+namespace mostrador::hub {
+namespace {
+
+constexpr std::size_t kMaxAddresses = 10'000;
+constexpr std::int64_t kFirstDelay_ms = 250;
+constexpr int kMaxDoublings = 4;  // 4 s
+
+}  // namespace
+
+std::int64_t EnrolGuard::count(Tries& tries, int limit, std::int64_t now) {
+    if (now - tries.window >= kWindow_us) {
+        tries.window = now;
+        tries.count = 0;
+    }
+    if (tries.count >= limit) return (tries.window + kWindow_us - now) / 1'000'000 + 1;
+    ++tries.count;
+    return 0;
+}
+
+std::int64_t EnrolGuard::refuse(const std::string& address, std::int64_t now) {
+    if (addresses_.size() >= kMaxAddresses) forget_old(now);
+    if (const auto wait = count(addresses_[address], kPerAddress, now)) return wait;
+    return count(all_, kForAll, now);
+}
+
+void EnrolGuard::succeeded(const std::string& address) {
+    addresses_[address].wrong = 0;
+}
+
+std::int64_t EnrolGuard::failed(const std::string& address) {
+    auto& wrong = addresses_[address].wrong;
+    return kFirstDelay_ms << std::min(wrong++, kMaxDoublings);
+}
+
+void EnrolGuard::forget_old(std::int64_t now) {
+    std::erase_if(addresses_,
+                  [&](const auto& each) { return now - each.second.window >= kWindow_us; });
+    if (addresses_.size() >= kMaxAddresses) addresses_.clear();
+}
+
+}  // namespace mostrador::hub

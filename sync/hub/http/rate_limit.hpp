@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+
+namespace mostrador::hub {
+
+/// Guards the enrolment codes against guessing: so many attempts a minute for each address and for
+/// all of them together, and a slower answer after each wrong code in a row. Times are UTC
+/// microseconds.
+class EnrolGuard {
+public:
+    static constexpr int kPerAddress = 10;
+    static constexpr int kForAll = 120;
+    static constexpr std::int64_t kWindow_us = 60'000'000;
+
+    /// Seconds to wait, or 0 when the attempt may go on.
+    std::int64_t refuse(const std::string& address, std::int64_t now);
+
+    void succeeded(const std::string& address);
+
+    /// How long the answer to a wrong code shall take, in milliseconds.
+    std::int64_t failed(const std::string& address);
+
+private:
+    struct Tries {
+        std::int64_t window = 0;
+        int count = 0;
+        int wrong = 0;
+    };
+
+    void forget_old(std::int64_t now);
+    static std::int64_t count(Tries& tries, int limit, std::int64_t now);
+
+    std::unordered_map<std::string, Tries> addresses_;
+    Tries all_;
+};
+
+}  // namespace mostrador::hub

@@ -1,0 +1,707 @@
+#include "hub/http/server.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+#include <chrono>
+#include <format>
+#include <tuple>
+
+#include "hub/http/context.hpp"
+#include "hub/http/gzip.hpp"
+#include "hub/http/live.hpp"
+#include "hub/http/log_line.hpp"
+#include "protocol/codec.hpp"
+#include "protocol/limits.hpp"
+
+namespace mostrador::hub {
+namespace {
+
+namespace beast = boost::beast;
+namespace http = beast::http;
+using net::ip::tcp;
+using namespace std::chrono_literals;
+using base::Code;
+using Steady = std::chrono::steady_clock;
+
+constexpr auto quietly = net::as_tuple(net::use_awaitable);
+
+constexpr std::uint32_t kMaxHeaderBytes = 8 * 1024;
+constexpr int kMaxConnections = 4000;
+constexpr auto kRequestTimeout = 30s;
+constexpr auto kIdleTimeout = 75s;
+constexpr auto kStopTimeout = 5s;
+/// A shorter answer gains nothing from gzip.
+constexpr std::size_t kCompressFrom_bytes = 512;
+/// What is still read of a request that was refused, so that its sender gets to see the answer.
+constexpr std::size_t kMaxDrain_bytes = 8 * 1024 * 1024;
+
+constexpr std::string_view kCbor = "application/cbor";
+
+// The core compiles WebAssembly; everything else comes from files of our own.
+constexpr std::string_view kContentSecurityPolicy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "worker-src 'self'; frame-src 'self' blob:; media-src 'self' blob:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'";
+
+using HeadParser = http::request_parser<http::empty_body>;
+using BodyParser = http::request_parser<http::vector_body<std::uint8_t>>;
+using Response = http::response<http::span_body<const std::uint8_t>>;
+
+struct Incoming {
+    std::string id;
+    std::string address;
+    http::request<http::vector_body<std::uint8_t>> request;
+
+    std::string_view path() const {
+        const std::string_view target = request.target();
+        return target.substr(0, target.find('?'));
+    }
+
+    bool accepts(std::string_view encoding) const {
+        const std::string_view header = request[http::field::accept_encoding];
+        for (const auto& each : http::ext_list(header)) {
+            if (std::string_view(each.first) == encoding) return true;
+        }
+        return false;
+    }
+};
+
+struct Reply {
+    int status = 200;
+    std::string type;
+    std::shared_ptr<const base::Bytes> body;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string route;                                                ///< for the metrics
+    nlohmann::ordered_json notes = nlohmann::ordered_json::object();  ///< for the log line
+};
+
+std::shared_ptr<const base::Bytes> shared(base::Bytes bytes) {
+    return std::make_shared<const base::Bytes>(std::move(bytes));
+}
+
+Reply text_reply(int status, std::string type, std::string_view text) {
+    const auto bytes = base::as_bytes(text);
+    return {.status = status,
+            .type = std::move(type),
+            .body = shared({bytes.begin(), bytes.end()}),
+            .headers = {{"Cache-Control", "no-store"}}};
+}
+
+Reply problem_reply(const base::Error& error, const std::string& request_id) {
+    Reply reply{.status = protocol::http_status(error.code),
+                .type = std::string(kCbor),
+                .body = shared(protocol::encode(protocol::problem_of(error, request_id))),
+                .headers = {{"Cache-Control", "no-store"}}};
+    reply.notes["error"] = base::code_name(error.code);
+    if (!error.parameters.empty()) reply.notes["parameters"] = error.parameters;
+    if (!error.detail.empty()) reply.notes["detail"] = error.detail;
+    if (const auto wait = error.parameters.find("retryAfter"); wait != error.parameters.end()) {
+        reply.headers.emplace_back("Retry-After", wait->second);
+    }
+    return reply;
+}
+
+/// What a request to this path may hold.
+std::size_t body_limit(std::string_view path) {
+    if (path == "/v1/push" || path == "/v1/pull") return protocol::kMaxRequestBytes;
+    return protocol::kMaxEnrolBytes;
+}
+
+base::Status check_version(std::string_view header) {
+    for (int version = protocol::kMinVersion; version <= protocol::kMaxVersion; ++version) {
+        if (header == std::to_string(version)) return {};
+    }
+    return base::fail(Code::sync_protocol_version,
+                      {{"min", std::to_string(protocol::kMinVersion)},
+                       {"max", std::to_string(protocol::kMaxVersion)}});
+}
+
+base::Result<protocol::Token> bearer_token(std::string_view header) {
+    constexpr std::string_view scheme = "Bearer ";
+    protocol::Token token{};
+    if (!header.starts_with(scheme)) return base::fail(Code::sync_unauthorized);
+    const auto bytes = base::from_hex(header.substr(scheme.size()));
+    if (!bytes || bytes->size() != token.size()) return base::fail(Code::sync_unauthorized);
+    std::ranges::copy(*bytes, token.begin());
+    return token;
+}
+
+bool is_upgrade_to_live(const http::request<http::empty_body>& request) {
+    return beast::websocket::is_upgrade(request) && request.target() == "/v1/live";
+}
+
+/// A page of another origin must not open a socket in the name of a device.
+bool is_foreign_origin(const http::request<http::empty_body>& request) {
+    const std::string_view origin = request[http::field::origin];
+    const std::string_view host = request[http::field::host];
+    return !origin.empty() && !origin.ends_with(std::string("://") + std::string(host));
+}
+
+void set_security_headers(Response& response) {
+    response.set("Content-Security-Policy", kContentSecurityPolicy);
+    response.set("X-Content-Type-Options", "nosniff");
+    response.set("Referrer-Policy", "no-referrer");
+    response.set("Permissions-Policy",
+                 "camera=(self), microphone=(), geolocation=(), payment=(), browsing-topics=()");
+    response.set("Cross-Origin-Opener-Policy", "same-origin");
+    response.set("Cross-Origin-Embedder-Policy", "require-corp");
+    response.set("Cross-Origin-Resource-Policy", "same-origin");
+}
+
+}  // namespace
+
+// ---- one request -------------------------------------------------------------------------------
+
+class Server::Implementation {
+public:
+    Implementation(Hub& hub, StaticFiles files, ServerOptions options)
+        : context_(hub, std::move(files), options.version, options.storage_threads),
+          options_(std::move(options)),
+          acceptor_(io_),
+          signals_(io_),
+          tick_(io_) {
+        std::array<std::uint8_t, 4> start{};
+        base::SystemRandom().fill(start);
+        id_prefix_ = base::to_hex(start);
+    }
+
+    ~Implementation() { context_.pool.join(); }
+
+    base::Status bind();
+    void run();
+
+    void stop() {
+        net::post(io_, [this] { begin_stop(); });
+    }
+
+    std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+
+private:
+    net::awaitable<void> accept();
+    net::awaitable<void> serve(tcp::socket socket);
+    net::awaitable<void> exchange(beast::tcp_stream& stream, const std::string& address);
+    net::awaitable<bool> answer_one(beast::tcp_stream& stream, beast::flat_buffer& buffer,
+                                    HeadParser& head, const std::string& address);
+    net::awaitable<bool> refuse(beast::tcp_stream& stream, const HeadParser& head,
+                                const base::Error& error);
+    net::awaitable<bool> write(beast::tcp_stream& stream, Incoming incoming, Reply reply,
+                               Steady::time_point started);
+    net::awaitable<Reply> answer(Incoming& incoming);
+    net::awaitable<Reply> answer_ready(const Incoming& incoming);
+    net::awaitable<Reply> answer_api(Incoming& incoming);
+    net::awaitable<base::Result<Reply>> call_api(Incoming& incoming);
+    net::awaitable<base::Result<Reply>> enrol(Incoming& incoming);
+    net::awaitable<base::Result<Reply>> push(Incoming& incoming, Device device);
+    net::awaitable<base::Result<Reply>> pull(Incoming& incoming, Device device);
+    net::awaitable<base::Status> unpack(Incoming& incoming);
+    template <class Message>
+    net::awaitable<Reply> cbor_reply(const Incoming& incoming, Message message);
+    Reply answer_static(const Incoming& incoming);
+    void log_request(const Incoming& incoming, const Reply& reply, Steady::time_point started);
+    net::awaitable<void> watch();
+    void begin_stop();
+    net::awaitable<void> finish_stop();
+    net::awaitable<void> sleep(Steady::duration time);
+
+    std::string next_id() { return std::format("{}-{:06x}", id_prefix_, ++last_id_); }
+
+    Context context_;
+    ServerOptions options_;
+    std::string id_prefix_;
+    std::uint64_t last_id_ = 0;
+    // Last, so that it goes first: it holds the connections, which use all of the above.
+    net::io_context io_{1};
+    tcp::acceptor acceptor_;
+    net::signal_set signals_;
+    net::steady_timer tick_;
+};
+
+net::awaitable<Reply> Server::Implementation::answer(Incoming& incoming) {
+    const auto path = incoming.path();
+    const auto method = incoming.request.method();
+    const bool reads = method == http::verb::get || method == http::verb::head;
+    if (path.starts_with("/v1/")) co_return co_await answer_api(incoming);
+    if (!reads) {
+        auto reply = problem_reply({Code::sync_method_not_allowed, {}, {}}, incoming.id);
+        reply.headers.emplace_back("Allow", "GET, HEAD");
+        co_return reply;
+    }
+    if (path == "/health") {
+        auto reply = text_reply(
+            200, "application/json",
+            nlohmann::json{{"status", "ok"}, {"version", context_.version}}.dump() + "\n");
+        reply.route = path;
+        co_return reply;
+    }
+    if (path == "/ready") co_return co_await answer_ready(incoming);
+    if (path == "/metrics") {
+        auto reply =
+            text_reply(200, "text/plain; version=0.0.4; charset=utf-8", context_.metrics.text());
+        reply.route = path;
+        co_return reply;
+    }
+    co_return answer_static(incoming);
+}
+
+net::awaitable<Reply> Server::Implementation::answer_ready(const Incoming& incoming) {
+    base::Status ready = base::fail(Code::sync_stopping);
+    if (!context_.stopping) {
+        ready = co_await run_on(context_.pool.get_executor(),
+                                [this] { return context_.hub.directory().check_writable(); });
+    }
+    nlohmann::json body{{"status", ready ? "ready" : "not ready"}};
+    if (!ready) body["code"] = base::code_name(ready.error().code);
+    auto reply = text_reply(ready ? 200 : 503, "application/json", body.dump() + "\n");
+    reply.route = incoming.path();
+    co_return reply;
+}
+
+Reply Server::Implementation::answer_static(const Incoming& incoming) {
+    const auto* file = context_.files.find(incoming.path());
+    if (file == nullptr) {
+        auto reply = text_reply(404, "text/plain; charset=utf-8", "Not found\n");
+        reply.route = "unknown";
+        return reply;
+    }
+    Reply reply{.type = file->type,
+                .headers = {{"ETag", file->etag},
+                            {"Cache-Control", file->cache},
+                            {"Vary", "Accept-Encoding"}},
+                .route = "static"};
+    const std::string_view known = incoming.request[http::field::if_none_match];
+    if (known.contains(file->etag)) {
+        reply.status = 304;
+        return reply;
+    }
+    reply.body = file->plain;
+    if (file->brotli && incoming.accepts("br")) {
+        reply.body = file->brotli;
+        reply.headers.emplace_back("Content-Encoding", "br");
+    } else if (file->gzip && incoming.accepts("gzip")) {
+        reply.body = file->gzip;
+        reply.headers.emplace_back("Content-Encoding", "gzip");
+    }
+    return reply;
+}
+
+net::awaitable<Reply> Server::Implementation::answer_api(Incoming& incoming) {
+    auto reply = co_await call_api(incoming);
+    auto done = reply ? *std::move(reply) : problem_reply(reply.error(), incoming.id);
+    const auto path = incoming.path();
+    const bool known = path == "/v1/enrol" || path == "/v1/push" || path == "/v1/pull";
+    done.route = known ? std::string(path) : "unknown";
+    co_return done;
+}
+
+net::awaitable<base::Result<Reply>> Server::Implementation::call_api(Incoming& incoming) {
+    auto& request = incoming.request;
+    const auto path = incoming.path();
+    if (context_.stopping) co_return base::fail(Code::sync_stopping);
+    const bool pushes = path == "/v1/push";
+    if (!pushes && path != "/v1/pull" && path != "/v1/enrol") {
+        co_return base::fail(Code::sync_not_found);
+    }
+    if (request.method() != http::verb::post) co_return base::fail(Code::sync_method_not_allowed);
+    if (auto spoken = check_version(request["Mostrador-Protocol"]); !spoken) {
+        co_return std::unexpected(spoken.error());
+    }
+    if (request[http::field::content_type] != kCbor) co_return protocol::malformed("Content-Type");
+    if (path == "/v1/enrol") co_return co_await enrol(incoming);
+
+    const auto token = bearer_token(request[http::field::authorization]);
+    if (!token) co_return std::unexpected(token.error());
+    auto device = co_await context_.authenticate(*token);
+    if (!device) co_return std::unexpected(device.error());
+    if (auto unpacked = co_await unpack(incoming); !unpacked) {
+        co_return std::unexpected(unpacked.error());
+    }
+    const nlohmann::ordered_json who{{"tenant", device->tenant.text()},
+                                     {"device", device->id.text()}};
+    auto reply = pushes ? co_await push(incoming, *std::move(device))
+                        : co_await pull(incoming, *std::move(device));
+    if (!reply) reply = problem_reply(reply.error(), incoming.id);
+    reply->notes.update(who);
+    co_return reply;
+}
+
+/// Inflates the body, away from the network thread.
+net::awaitable<base::Status> Server::Implementation::unpack(Incoming& incoming) {
+    auto& request = incoming.request;
+    const std::string_view encoding = request[http::field::content_encoding];
+    if (encoding.empty() || encoding == "identity") co_return base::Status{};
+    if (encoding != "gzip") co_return protocol::malformed("Content-Encoding");
+    auto body = co_await run_on(context_.pool.get_executor(), [&] {
+        return gunzip(request.body(), body_limit(incoming.path()));
+    });
+    if (!body) co_return std::unexpected(body.error());
+    request.body() = *std::move(body);
+    co_return base::Status{};
+}
+
+net::awaitable<base::Result<Reply>> Server::Implementation::enrol(Incoming& incoming) {
+    const auto now = context_.hub.clock().now_us();
+    if (const auto wait = context_.enrol_guard.refuse(incoming.address, now)) {
+        co_return base::fail(Code::sync_rate_limited, {{"retryAfter", std::to_string(wait)}});
+    }
+    if (auto unpacked = co_await unpack(incoming); !unpacked) {
+        co_return std::unexpected(unpacked.error());
+    }
+    const auto request =
+        protocol::decode<protocol::EnrolRequest>(incoming.request.body(), protocol::kMaxEnrolBytes);
+    if (!request) co_return std::unexpected(request.error());
+    auto admission = co_await run_on(context_.pool.get_executor(),
+                                     [&] { return context_.hub.directory().admit(*request); });
+    if (!admission) {
+        co_await sleep(std::chrono::milliseconds(context_.enrol_guard.failed(incoming.address)));
+        co_return std::unexpected(admission.error());
+    }
+    context_.enrol_guard.succeeded(incoming.address);
+    auto& lane = context_.lane(admission->device.tenant);
+    auto answer = co_await lane.welcome(*std::move(admission));
+    if (!answer) co_return std::unexpected(answer.error());
+    notify_live(context_, answer->tenant, answer->head);
+    const nlohmann::ordered_json who{{"tenant", answer->tenant.text()},
+                                     {"device", answer->device.text()}};
+    auto reply = co_await cbor_reply(incoming, *std::move(answer));
+    reply.notes.update(who);
+    co_return reply;
+}
+
+net::awaitable<base::Result<Reply>> Server::Implementation::push(Incoming& incoming,
+                                                                 Device device) {
+    const auto tenant = device.tenant;
+    const auto origin = device.id;
+    auto request = co_await run_on(context_.pool.get_executor(), [&] {
+        return protocol::decode<protocol::PushRequest>(incoming.request.body(),
+                                                       protocol::kMaxRequestBytes);
+    });
+    if (!request) co_return std::unexpected(request.error());
+    auto answer = co_await context_.lane(tenant).push(std::move(device), *std::move(request));
+    if (!answer) co_return std::unexpected(answer.error());
+
+    std::int64_t fresh = 0, parked = 0;
+    for (const auto& result : answer->results) {
+        fresh += result.outcome != protocol::Outcome::duplicate;
+        parked += result.outcome == protocol::Outcome::parked;
+    }
+    context_.metrics.pushed(fresh, parked);
+    if (fresh > 0) notify_live(context_, tenant, origin, *answer);
+    const nlohmann::ordered_json notes{{"first", answer->results.front().sequence},
+                                       {"operations", answer->results.size()},
+                                       {"fresh", fresh},
+                                       {"parked", parked},
+                                       {"head", answer->head}};
+    auto reply = co_await cbor_reply(incoming, *std::move(answer));
+    reply.notes = notes;
+    co_return reply;
+}
+
+net::awaitable<base::Result<Reply>> Server::Implementation::pull(Incoming& incoming,
+                                                                 Device device) {
+    auto request =
+        protocol::decode<protocol::PullRequest>(incoming.request.body(), protocol::kMaxEnrolBytes);
+    if (!request) co_return std::unexpected(request.error());
+    const auto id = device.id;
+    const Sighting sighting{context_.hub.clock().now_us(), request->after, request->core};
+    auto answer =
+        co_await context_.lane(device.tenant).pull(std::move(device), *std::move(request));
+    if (!answer) co_return std::unexpected(answer.error());
+    const auto seen = co_await run_on(context_.pool.get_executor(),
+                                      [&] { return context_.hub.directory().saw(id, sighting); });
+    context_.metrics.pulled(static_cast<std::int64_t>(answer->entries.size()));
+    nlohmann::ordered_json notes{{"after", answer->after},
+                                 {"next", answer->next},
+                                 {"operations", answer->entries.size()},
+                                 {"head", answer->head}};
+    // Nobody is worse off for it, but the disk that did not take it will not take a sale either.
+    if (!seen) notes["sighting"] = base::code_name(seen.error().code);
+    auto reply = co_await cbor_reply(incoming, *std::move(answer));
+    reply.notes = std::move(notes);
+    co_return reply;
+}
+
+/// Encodes and compresses away from the network thread.
+template <class Message>
+net::awaitable<Reply> Server::Implementation::cbor_reply(const Incoming& incoming,
+                                                         Message message) {
+    Reply reply{.type = std::string(kCbor), .headers = {{"Cache-Control", "no-store"}}};
+    const bool compress = incoming.accepts("gzip");
+    bool compressed = false;
+    reply.body = co_await run_on(context_.pool.get_executor(), [&] {
+        auto body = protocol::encode(message);
+        compressed = compress && body.size() >= kCompressFrom_bytes;
+        return shared(compressed ? gzip(body) : std::move(body));
+    });
+    if (compressed) reply.headers.emplace_back("Content-Encoding", "gzip");
+    co_return reply;
+}
+
+// ---- one connection ----------------------------------------------------------------------------
+
+net::awaitable<void> Server::Implementation::serve(tcp::socket socket) {
+    if (++context_.connections > kMaxConnections) {
+        --context_.connections;
+        co_return;
+    }
+    boost::system::error_code problem;
+    const auto peer = socket.remote_endpoint(problem);
+    socket.set_option(tcp::no_delay(true), problem);
+    beast::tcp_stream stream(std::move(socket));
+    try {
+        co_await exchange(stream, peer.address().to_string());
+    } catch (const std::exception& error) {
+        log_line("error", "connection", {{"detail", error.what()}});
+    }
+    --context_.connections;
+    stream.socket().shutdown(tcp::socket::shutdown_send, problem);
+}
+
+net::awaitable<void> Server::Implementation::exchange(beast::tcp_stream& stream,
+                                                      const std::string& address) {
+    beast::flat_buffer buffer;
+    for (;;) {
+        HeadParser head;
+        head.header_limit(kMaxHeaderBytes);
+        head.body_limit(boost::none);  // checked below, where an answer can be given
+        stream.expires_after(kIdleTimeout);
+        const auto [error, size] = co_await http::async_read_header(stream, buffer, head, quietly);
+        if (error == http::error::end_of_stream || error == beast::error::timeout) co_return;
+        if (error) {
+            if (size > 0) co_await refuse(stream, head, protocol::malformed("http").error());
+            co_return;
+        }
+        if (is_upgrade_to_live(head.get())) {
+            if (context_.stopping || is_foreign_origin(head.get())) {
+                co_await refuse(
+                    stream, head,
+                    base::Error{
+                        context_.stopping ? Code::sync_stopping : Code::sync_unauthorized, {}, {}});
+                co_return;
+            }
+            co_return co_await serve_live(context_, std::move(stream), head.release(), next_id());
+        }
+        if (!co_await answer_one(stream, buffer, head, address)) co_return;
+    }
+}
+
+net::awaitable<bool> Server::Implementation::answer_one(beast::tcp_stream& stream,
+                                                        beast::flat_buffer& buffer,
+                                                        HeadParser& head,
+                                                        const std::string& address) {
+    stream.expires_after(kRequestTimeout);
+    const std::string_view target = head.get().target();
+    const auto limit = body_limit(target.substr(0, target.find('?')));
+    const base::Error too_large{Code::sync_too_large, {{"limit", std::to_string(limit)}}, {}};
+    if (head.content_length().value_or(0) > limit)
+        co_return co_await refuse(stream, head, too_large);
+
+    BodyParser parser(std::move(head));
+    parser.body_limit(limit);
+    if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+        http::response<http::empty_body> go_on{http::status::continue_, 11};
+        co_await http::async_write(stream, go_on, quietly);
+    }
+    const auto [error, size] = co_await http::async_read(stream, buffer, parser, quietly);
+    if (error == http::error::body_limit) co_return co_await refuse(stream, head, too_large);
+    if (error) co_return false;
+
+    const auto started = Steady::now();
+    Incoming incoming{next_id(), address, parser.release()};
+    stream.expires_never();  // the storage takes the time it needs
+    ++context_.requests_under_way;
+    auto reply = co_await answer(incoming);
+    const bool goes_on = co_await write(stream, std::move(incoming), std::move(reply), started);
+    --context_.requests_under_way;
+    co_return goes_on;
+}
+
+/// Answers a request that is not read to its end, and closes.
+net::awaitable<bool> Server::Implementation::refuse(beast::tcp_stream& stream,
+                                                    const HeadParser& head,
+                                                    const base::Error& error) {
+    Incoming incoming{next_id(), {}, {}};
+    incoming.request.method(head.get().method());
+    incoming.request.target(head.get().target());
+    incoming.request.keep_alive(false);
+    auto reply = problem_reply(error, incoming.id);
+    reply.route = "refused";
+    co_await write(stream, std::move(incoming), std::move(reply), Steady::now());
+    boost::system::error_code problem;
+    stream.socket().shutdown(tcp::socket::shutdown_send, problem);
+    std::array<char, 4096> rest;
+    stream.expires_after(2s);
+    for (std::size_t drained = 0; drained < kMaxDrain_bytes;) {
+        const auto [end, size] = co_await stream.async_read_some(net::buffer(rest), quietly);
+        if (end) break;
+        drained += size;
+    }
+    co_return false;
+}
+
+net::awaitable<bool> Server::Implementation::write(beast::tcp_stream& stream, Incoming incoming,
+                                                   Reply reply, Steady::time_point started) {
+    const auto& request = incoming.request;
+    Response response{static_cast<http::status>(reply.status), 11};
+    set_security_headers(response);
+    for (const auto& [name, value] : reply.headers)
+        response.set(name, value);
+    response.set("X-Request-Id", incoming.id);
+    if (!reply.type.empty()) response.set(http::field::content_type, reply.type);
+    if (reply.type == kCbor) {
+        response.set("Mostrador-Protocol", std::to_string(protocol::kVersion));
+    }
+    const auto size = reply.body ? reply.body->size() : 0;
+    const bool sends_body = reply.body && request.method() != http::verb::head;
+    if (sends_body) response.body() = {reply.body->data(), size};
+    if (reply.status != 304) response.content_length(size);
+    response.keep_alive(request.keep_alive() && !context_.stopping);
+
+    log_request(incoming, reply, started);
+    stream.expires_after(kRequestTimeout);
+    http::response_serializer<http::span_body<const std::uint8_t>> serializer(response);
+    // The answer to HEAD names a length but has no body.
+    const auto [error, sent] = request.method() == http::verb::head
+                                   ? co_await http::async_write_header(stream, serializer, quietly)
+                                   : co_await http::async_write(stream, serializer, quietly);
+    co_return !error && response.keep_alive();
+}
+
+void Server::Implementation::log_request(const Incoming& incoming, const Reply& reply,
+                                         Steady::time_point started) {
+    const std::chrono::duration<double> seconds = Steady::now() - started;
+    context_.metrics.request(reply.route, reply.status, seconds.count());
+    nlohmann::ordered_json line{{"id", incoming.id},
+                                {"method", std::string_view(incoming.request.method_string())},
+                                {"path", incoming.path()},
+                                {"status", reply.status},
+                                {"ms", std::round(seconds.count() * 100'000) / 100},
+                                {"in", incoming.request.body().size()},
+                                {"out", reply.body ? reply.body->size() : 0},
+                                {"address", incoming.address}};
+    line.update(reply.notes);
+    const auto level = reply.status >= 500 ? "error" : reply.status >= 400 ? "warning" : "info";
+    log_line(level, "request", std::move(line));
+}
+
+// ---- the whole ---------------------------------------------------------------------------------
+
+base::Status Server::Implementation::bind() {
+    boost::system::error_code problem;
+    const auto address = net::ip::make_address(options_.address, problem);
+    const tcp::endpoint endpoint(address, options_.port);
+    if (!problem) acceptor_.open(endpoint.protocol(), problem);
+    if (!problem) acceptor_.set_option(tcp::acceptor::reuse_address(true), problem);
+    if (!problem) acceptor_.bind(endpoint, problem);
+    if (!problem) acceptor_.listen(net::socket_base::max_listen_connections, problem);
+    if (!problem) return {};
+    return base::fail(Code::store_cannot_open, {},
+                      std::format("{}:{}: {}", options_.address, options_.port, problem.message()));
+}
+
+void Server::Implementation::run() {
+    if (options_.handle_signals) {
+        signals_.add(SIGINT);
+        signals_.add(SIGTERM);
+        signals_.async_wait([this](const auto& error, int) {
+            if (!error) begin_stop();
+        });
+    }
+    net::co_spawn(io_, accept(), net::detached);
+    net::co_spawn(io_, watch(), net::detached);
+    io_.run();
+    for (const auto& tenant : context_.hub.open_tenants()) {
+        if (const auto store = context_.hub.tenant(tenant)) std::ignore = (*store)->rest();
+    }
+}
+
+net::awaitable<void> Server::Implementation::accept() {
+    while (!context_.stopping) {
+        auto [error, socket] = co_await acceptor_.async_accept(quietly);
+        if (context_.stopping) co_return;
+        if (error) {  // out of file handles: those in use will be given back
+            co_await sleep(100ms);
+            continue;
+        }
+        net::co_spawn(io_, serve(std::move(socket)), net::detached);
+    }
+}
+
+/// Sees once a second what other processes did (import, revoke), and tidies up when nobody waits.
+net::awaitable<void> Server::Implementation::watch() {
+    std::int64_t revision = 0;
+    while (!context_.stopping) {
+        co_await sleep(1s);
+        const auto now = co_await run_on(context_.pool.get_executor(),
+                                         [this] { return context_.hub.directory().revision(); });
+        if (now && *now != revision) {
+            revision = *now;
+            co_await check_live_devices(context_);
+        }
+        for (const auto& [tenant, lane] : context_.lanes) {
+            if (const auto head = co_await lane->head()) notify_live(context_, tenant, *head);
+            if (context_.requests_under_way == 0) std::ignore = co_await lane->rest();
+        }
+    }
+}
+
+void Server::Implementation::begin_stop() {
+    if (context_.stopping) return;
+    log_line("info", "stopping", {{"requests", context_.requests_under_way}});
+    context_.stopping = true;
+    boost::system::error_code problem;
+    acceptor_.close(problem);
+    signals_.cancel(problem);
+    say_goodbye(context_);
+    net::co_spawn(io_, finish_stop(), net::detached);
+}
+
+/// Waits for the requests under way and lets the goodbyes go out.
+net::awaitable<void> Server::Implementation::finish_stop() {
+    const auto deadline = Steady::now() + kStopTimeout;
+    co_await sleep(50ms);
+    while (context_.requests_under_way > 0 && Steady::now() < deadline)
+        co_await sleep(10ms);
+    log_line("info", "stopped", nlohmann::ordered_json::object());
+    io_.stop();
+}
+
+net::awaitable<void> Server::Implementation::sleep(Steady::duration time) {
+    net::steady_timer timer(io_, time);
+    co_await timer.async_wait(quietly);
+}
+
+Server::Server(std::unique_ptr<Implementation> implementation)
+    : implementation_(std::move(implementation)) {}
+
+Server::~Server() = default;
+
+base::Result<std::unique_ptr<Server>> Server::open(Hub& hub, ServerOptions options) {
+    MOSTRADOR_TRY(files, StaticFiles::load(options.web));
+    auto implementation =
+        std::make_unique<Implementation>(hub, std::move(files), std::move(options));
+    MOSTRADOR_CHECK(implementation->bind());
+    return std::unique_ptr<Server>(new Server(std::move(implementation)));
+}
+
+std::uint16_t Server::port() const {
+    return implementation_->port();
+}
+
+void Server::run() {
+    implementation_->run();
+}
+
+void Server::stop() {
+    implementation_->stop();
+}
+
+}  // namespace mostrador::hub

@@ -1,0 +1,212 @@
+// mostrador-hub: one binary that serves a shop, and the commands to look after its folder.
+
+#include <charconv>
+#include <cstdio>
+#include <format>
+#include <map>
+#include <print>
+#include <string>
+#include <string_view>
+
+#include "hub/http/log_line.hpp"
+#include "hub/http/server.hpp"
+#include "hub/hub.hpp"
+#include "hub/maintenance.hpp"
+
+namespace mostrador::hub {
+namespace {
+
+using base::Code;
+using base::Status;
+
+constexpr std::string_view kUsage = R"(usage: mostrador-hub COMMAND --data DIR [options]
+
+  serve     --web DIR [--address 127.0.0.1] [--port 8787]   serve devices and the PWA
+  code      --tenant NAME --register NAME [--minutes 15]    print a code that enrols one device
+  revoke    --device ID|NAME                                stop a device at once
+  backup    --to NEWDIR                                     copy everything, while the hub runs
+  restore   --from DIR                                      put a backup in the place of DATA
+  verify                                                    check files, hash chains and state
+)";
+
+/// "--name value" pairs.
+using Options = std::map<std::string, std::string, std::less<>>;
+
+base::Result<std::string> required(const Options& options, std::string_view name) {
+    const auto found = options.find(name);
+    if (found != options.end()) return found->second;
+    return base::fail(Code::input_missing, {{"option", std::string(name)}});
+}
+
+std::string optional(const Options& options, std::string_view name, std::string_view otherwise) {
+    const auto found = options.find(name);
+    return found == options.end() ? std::string(otherwise) : found->second;
+}
+
+base::Result<std::int64_t> number(const Options& options, std::string_view name,
+                                  std::int64_t otherwise, std::int64_t highest) {
+    const auto found = options.find(name);
+    if (found == options.end()) return otherwise;
+    const auto& text = found->second;
+    std::int64_t value = -1;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = problem == std::errc{} && end == text.data() + text.size();
+    if (whole && value >= 0 && value <= highest) return value;
+    return base::fail(Code::input_out_of_range, {{"option", std::string(name)}, {"value", text}});
+}
+
+base::Result<RegisterName> find_register(TenantStore& store, const std::string& id_or_name) {
+    MOSTRADOR_TRY(registers, store.registers());
+    std::string known;
+    for (auto& each : registers) {
+        if (each.name == id_or_name || each.id.text() == id_or_name) return std::move(each);
+        known += (known.empty() ? "" : ", ") + each.name;
+    }
+    return base::fail(Code::sync_not_found, {{"register", id_or_name}}, "there are: " + known);
+}
+
+/// What every command needs: the hub over its folder.
+struct Command {
+    const Options& options;
+    base::SystemClock& clock;
+    base::SystemRandom& random;
+
+    base::Result<std::unique_ptr<Hub>> open() const {
+        MOSTRADOR_TRY(data, required(options, "data"));
+        return Hub::open(data, clock, random);
+    }
+};
+
+Status serve(const Command& command) {
+    MOSTRADOR_TRY(data, required(command.options, "data"));
+    MOSTRADOR_TRY(lock, FolderLock::take(data));
+    MOSTRADOR_TRY(port, number(command.options, "port", 8787, 65535));
+    MOSTRADOR_TRY(hub, command.open());
+    ServerOptions options{.address = optional(command.options, "address", "127.0.0.1"),
+                          .port = static_cast<std::uint16_t>(port),
+                          .web = optional(command.options, "web", ""),
+                          .version = MOSTRADOR_VERSION,
+                          .handle_signals = true};
+    const auto address = options.address;
+    MOSTRADOR_TRY(server, Server::open(*hub, std::move(options)));
+    log_line("info", "serving", {{"address", address}, {"port", server->port()}, {"data", data}});
+    std::println("http://{}:{}/", address, server->port());
+    std::fflush(stdout);
+    server->run();
+    return {};
+}
+
+Status code(const Command& command) {
+    MOSTRADOR_TRY(minutes, number(command.options, "minutes", 15, 7 * 24 * 60));
+    MOSTRADOR_TRY(tenant_name, required(command.options, "tenant"));
+    MOSTRADOR_TRY(register_name, required(command.options, "register"));
+    MOSTRADOR_TRY(hub, command.open());
+    MOSTRADOR_TRY(tenant, hub->find_tenant(tenant_name));
+    MOSTRADOR_TRY(store, hub->tenant(tenant.id));
+    MOSTRADOR_TRY(found, find_register(*store, register_name));
+    const auto expires_at = command.clock.now_us() + minutes * 60'000'000;
+    MOSTRADOR_TRY(code, hub->directory().invite({tenant.id, found.branch, found.id, expires_at}));
+    std::println("{}", code);
+    return {};
+}
+
+Status revoke(const Command& command) {
+    MOSTRADOR_TRY(name, required(command.options, "device"));
+    MOSTRADOR_TRY(hub, command.open());
+    MOSTRADOR_TRY(device, hub->directory().find(name));
+    MOSTRADOR_TRY(store, hub->tenant(device.tenant));
+    // The token first: whatever happens then, the device is out.
+    MOSTRADOR_CHECK(hub->directory().revoke(device.id));
+    MOSTRADOR_CHECK(store->revoke(device.id));
+    std::println("{} ({}) is revoked", device.name, device.id.text());
+    return {};
+}
+
+Status run_backup(const Command& command) {
+    MOSTRADOR_TRY(to, required(command.options, "to"));
+    MOSTRADOR_TRY(hub, command.open());
+    MOSTRADOR_CHECK(backup(*hub, to));
+    std::println("{}", to);
+    return {};
+}
+
+Status run_restore(const Command& command) {
+    MOSTRADOR_TRY(from, required(command.options, "from"));
+    MOSTRADOR_TRY(data, required(command.options, "data"));
+    MOSTRADOR_TRY(replaced, restore(from, data, command.clock, command.random));
+    if (!replaced.empty()) std::println("what was there before is in {}", replaced);
+    std::println("{} is restored; devices will notice by themselves", data);
+    return {};
+}
+
+Status run_verify(const Command& command) {
+    MOSTRADOR_TRY(hub, command.open());
+    MOSTRADOR_TRY(tenants, verify(*hub));
+    Status all;
+    for (const auto& [tenant, result] : tenants) {
+        if (result && result->integrity == "ok") {
+            std::println("{}: ok, {} operations of {} devices, {} parked, head {}, state {}",
+                         tenant.name, result->chains.operations, result->chains.devices,
+                         result->parked, result->head, base::to_hex(result->state));
+            continue;
+        }
+        all = result ? base::fail(Code::store_corrupt, {{"tenant", tenant.name}}, result->integrity)
+                     : std::unexpected(result.error());
+        std::println("{}: {}", tenant.name, base::code_name(all.error().code));
+    }
+    return all;
+}
+
+using Run = Status (*)(const Command&);
+
+const std::map<std::string_view, Run> kCommands{{"serve", serve},         {"code", code},
+                                                {"revoke", revoke},       {"backup", run_backup},
+                                                {"restore", run_restore}, {"verify", run_verify}};
+
+base::Result<Options> parse(int count, char** arguments) {
+    Options options;
+    for (int i = 2; i < count; i += 2) {
+        const std::string_view name = arguments[i];
+        if (!name.starts_with("--") || i + 1 >= count) {
+            return base::fail(Code::input_malformed, {{"option", std::string(name)}});
+        }
+        options[std::string(name.substr(2))] = arguments[i + 1];
+    }
+    return options;
+}
+
+void print(const base::Error& error) {
+    std::string text(base::code_name(error.code));
+    for (const auto& [name, value] : error.parameters)
+        text += " " + name + "=" + value;
+    if (!error.detail.empty()) text += ": " + error.detail;
+    std::println(stderr, "mostrador-hub: {}", text);
+}
+
+int run(int count, char** arguments) {
+    const auto command = count < 2 ? kCommands.end() : kCommands.find(arguments[1]);
+    if (command == kCommands.end()) {
+        std::print(stderr, "{}", kUsage);
+        return 2;
+    }
+    base::SystemClock clock;
+    base::SystemRandom random;
+    auto options = parse(count, arguments);
+    const Status status = options ? command->second({*options, clock, random})
+                                  : std::unexpected(std::move(options.error()));
+    if (status) return 0;
+    print(status.error());
+    return 1;
+}
+
+}  // namespace
+}  // namespace mostrador::hub
+
+int main(int count, char** arguments) {
+    try {
+        return mostrador::hub::run(count, arguments);
+    } catch (const std::exception& error) {
+        std::println(stderr, "mostrador-hub: {}", error.what());
+        return 1;
+    }
+}

@@ -1,0 +1,113 @@
+#include "hub/maintenance.hpp"
+
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace mostrador::hub {
+namespace {
+
+namespace fs = std::filesystem;
+
+using base::Code;
+using base::Status;
+
+Status made(const std::error_code& problem, const std::string& what) {
+    if (!problem) return {};
+    return base::fail(Code::store_io, {}, what + ": " + problem.message());
+}
+
+/// Every tenant of a restored folder goes on under a new epoch; a damaged one ends it all.
+Status begin_epochs(const std::string& folder, base::Clock& clock, base::Random& random) {
+    MOSTRADOR_TRY(hub, Hub::open(folder, clock, random));
+    MOSTRADOR_TRY(tenants, hub->directory().tenants());
+    for (const auto& tenant : tenants) {
+        MOSTRADOR_TRY(store, hub->tenant(tenant.id));
+        MOSTRADOR_TRY(verified, store->verify());
+        if (verified.integrity != "ok") {
+            return base::fail(Code::store_corrupt, {{"tenant", tenant.name}}, verified.integrity);
+        }
+        MOSTRADOR_CHECK(store->begin_epoch());
+    }
+    return {};
+}
+
+}  // namespace
+
+base::Result<FolderLock> FolderLock::take(const std::string& folder) {
+    std::error_code problem;
+    fs::create_directories(folder, problem);
+    MOSTRADOR_CHECK(made(problem, folder));
+    const auto path = folder + "/hub.lock";
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) return base::fail(Code::store_cannot_open, {}, path);
+    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        ::close(file);
+        return base::fail(Code::store_busy, {}, folder + " is served by another process");
+    }
+    return FolderLock(file);
+}
+
+FolderLock::~FolderLock() {
+    if (file_ >= 0) ::close(file_);
+}
+
+Status backup(Hub& hub, const std::string& to) {
+    if (fs::exists(to)) return base::fail(Code::store_cannot_open, {}, to + " exists already");
+    const auto part = to + ".part";
+    std::error_code problem;
+    fs::remove_all(part, problem);
+    fs::create_directories(part + "/tenants", problem);
+    MOSTRADOR_CHECK(made(problem, part));
+    // The directory first: a device that is enrolled meanwhile is then merely unknown after a
+    // restore, and never known without its grants.
+    MOSTRADOR_CHECK(hub.directory().backup(directory_file(part)));
+    MOSTRADOR_TRY(tenants, hub.directory().tenants());
+    for (const auto& tenant : tenants) {
+        MOSTRADOR_TRY(store, hub.tenant(tenant.id));
+        MOSTRADOR_CHECK(store->backup(tenant_file(part, tenant.id)));
+    }
+    fs::rename(part, to, problem);
+    return made(problem, to);
+}
+
+base::Result<std::string> restore(const std::string& from, const std::string& data,
+                                  base::Clock& clock, base::Random& random) {
+    if (!fs::exists(directory_file(from))) {
+        return base::fail(Code::store_cannot_open, {}, from + " is not a backup");
+    }
+    MOSTRADOR_TRY(lock, FolderLock::take(data));
+    const auto part = data + ".restoring";
+    std::error_code problem;
+    fs::remove_all(part, problem);
+    fs::copy(from, part, fs::copy_options::recursive, problem);
+    MOSTRADOR_CHECK(made(problem, part));
+    MOSTRADOR_CHECK(begin_epochs(part, clock, random));
+    std::string replaced;
+    if (fs::exists(directory_file(data))) {
+        replaced = data + ".replaced-" + std::to_string(clock.now_us());
+        fs::rename(data, replaced, problem);
+    } else {
+        fs::remove_all(data, problem);  // nothing but our lock
+    }
+    MOSTRADOR_CHECK(made(problem, data));
+    fs::rename(part, data, problem);
+    MOSTRADOR_CHECK(made(problem, data));
+    return replaced;
+}
+
+base::Result<std::vector<VerifiedTenant>> verify(Hub& hub) {
+    MOSTRADOR_TRY(integrity, hub.directory().integrity_check());
+    if (integrity != "ok") return base::fail(Code::store_corrupt, {}, "hub.sqlite: " + integrity);
+    MOSTRADOR_TRY(tenants, hub.directory().tenants());
+    std::vector<VerifiedTenant> verified;
+    for (auto& tenant : tenants) {
+        auto store = hub.tenant(tenant.id);
+        auto result = store ? (*store)->verify() : std::unexpected(store.error());
+        verified.push_back({std::move(tenant), std::move(result)});
+    }
+    return verified;
+}
+
+}  // namespace mostrador::hub

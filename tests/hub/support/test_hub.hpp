@@ -1,0 +1,99 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/random.hpp"
+#include "hub/hub.hpp"
+#include "replica/replica.hpp"
+#include "support/manual_clock.hpp"
+#include "support/shop.hpp"
+#include "till/till.hpp"
+
+namespace mostrador::tests {
+
+/// A folder of its own that goes away with the test.
+class TemporaryFolder {
+public:
+    TemporaryFolder();
+    ~TemporaryFolder();
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    std::string operator/(const std::string& name) const { return path_ + "/" + name; }
+
+private:
+    std::string path_;
+};
+
+/// A real hub over a real folder, with a café in Lima: one tenant, one register, two people with
+/// the PIN 1234, three products.
+class TestHub {
+public:
+    explicit TestHub(std::string name = "Café de Prueba");
+
+    hub::Hub& hub() { return *hub_; }
+
+    hub::TenantStore& store() { return *value(hub_->tenant(tenant)); }
+
+    /// A fresh code for the register.
+    std::string code(std::int64_t minutes = 15);
+
+    /// Closes and opens the folder again, as a restarted hub does.
+    void restart();
+
+    /// Another company on the same hub, with its own register.
+    base::Id add_tenant(const std::string& name);
+    std::string code_for(const base::Id& tenant);
+
+    TemporaryFolder folder;
+    ManualClock clock;
+    base::SeededRandom random{7};
+    base::Id tenant;
+    base::Id ana, coffee;
+
+    std::string data() const { return folder / "data"; }
+
+private:
+    std::unique_ptr<hub::Hub> hub_;
+};
+
+/// A till with its replica. `carry` is its network.
+class TestDevice {
+public:
+    explicit TestDevice(ManualClock& clock, std::uint64_t seed, bool live = false);
+
+    /// Enrols over `hub` and pulls everything.
+    void enrol(TestHub& hub);
+
+    base::Json call(std::string_view command, const base::Json& request = base::Json::object());
+    void open_register(const TestHub& hub);
+    base::Json sell_coffee(const TestHub& hub);
+
+    /// Does all that the replica wants now, over a network without faults.
+    void sync(TestHub& hub);
+
+    log::Log& log() { return till.log(); }
+
+    std::string state() { return base::to_hex(value(log().state_hash())); }
+
+    ManualClock& clock;
+    base::SeededRandom random;
+    store::Database database;
+    till::Till till;
+    replica::Replica replica;
+};
+
+struct Answer {
+    int status = 0;
+    base::Bytes body;
+};
+
+/// What the server does with a request, without sockets.
+Answer carry(hub::Hub& hub, const replica::Request& request);
+
+/// The state hash of the hub's tenant.
+std::string state(TestHub& hub);
+
+}  // namespace mostrador::tests
