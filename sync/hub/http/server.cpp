@@ -191,7 +191,7 @@ private:
     net::awaitable<void> exchange(beast::tcp_stream& stream, const std::string& address);
     net::awaitable<bool> answer_one(beast::tcp_stream& stream, beast::flat_buffer& buffer,
                                     HeadParser& head, const std::string& address);
-    net::awaitable<bool> refuse(beast::tcp_stream& stream, const HeadParser& head,
+    net::awaitable<bool> refuse(beast::tcp_stream& stream, std::string target,
                                 const base::Error& error);
     net::awaitable<bool> write(beast::tcp_stream& stream, Incoming incoming, Reply reply,
                                Steady::time_point started);
@@ -476,15 +476,14 @@ net::awaitable<void> Server::Implementation::exchange(beast::tcp_stream& stream,
         const auto [error, size] = co_await http::async_read_header(stream, buffer, head, quietly);
         if (error == http::error::end_of_stream || error == beast::error::timeout) co_return;
         if (error) {
-            if (size > 0) co_await refuse(stream, head, protocol::malformed("http").error());
+            if (size > 0) co_await refuse(stream, "", protocol::malformed("http").error());
             co_return;
         }
         if (is_upgrade_to_live(head.get())) {
-            if (context_.stopping || is_foreign_origin(head.get())) {
-                co_await refuse(
-                    stream, head,
-                    base::Error{
-                        context_.stopping ? Code::sync_stopping : Code::sync_unauthorized, {}, {}});
+            const bool foreign = is_foreign_origin(head.get());
+            if (foreign || context_.stopping) {
+                const auto code = foreign ? Code::sync_unauthorized : Code::sync_stopping;
+                co_await refuse(stream, "/v1/live", base::Error{code, {}, {}});
                 co_return;
             }
             co_return co_await serve_live(context_, std::move(stream), head.release(), next_id());
@@ -498,11 +497,11 @@ net::awaitable<bool> Server::Implementation::answer_one(beast::tcp_stream& strea
                                                         HeadParser& head,
                                                         const std::string& address) {
     stream.expires_after(kRequestTimeout);
-    const std::string_view target = head.get().target();
-    const auto limit = body_limit(target.substr(0, target.find('?')));
+    const std::string target(head.get().target());
+    const auto limit = body_limit(std::string_view(target).substr(0, target.find('?')));
     const base::Error too_large{Code::sync_too_large, {{"limit", std::to_string(limit)}}, {}};
     if (head.content_length().value_or(0) > limit)
-        co_return co_await refuse(stream, head, too_large);
+        co_return co_await refuse(stream, target, too_large);
 
     BodyParser parser(std::move(head));
     parser.body_limit(limit);
@@ -511,7 +510,7 @@ net::awaitable<bool> Server::Implementation::answer_one(beast::tcp_stream& strea
         co_await http::async_write(stream, go_on, quietly);
     }
     const auto [error, size] = co_await http::async_read(stream, buffer, parser, quietly);
-    if (error == http::error::body_limit) co_return co_await refuse(stream, head, too_large);
+    if (error == http::error::body_limit) co_return co_await refuse(stream, target, too_large);
     if (error) co_return false;
 
     const auto started = Steady::now();
@@ -525,12 +524,11 @@ net::awaitable<bool> Server::Implementation::answer_one(beast::tcp_stream& strea
 }
 
 /// Answers a request that is not read to its end, and closes.
-net::awaitable<bool> Server::Implementation::refuse(beast::tcp_stream& stream,
-                                                    const HeadParser& head,
+net::awaitable<bool> Server::Implementation::refuse(beast::tcp_stream& stream, std::string target,
                                                     const base::Error& error) {
     Incoming incoming{next_id(), {}, {}};
-    incoming.request.method(head.get().method());
-    incoming.request.target(head.get().target());
+    incoming.request.method(http::verb::post);
+    incoming.request.target(target);
     incoming.request.keep_alive(false);
     auto reply = problem_reply(error, incoming.id);
     reply.route = "refused";
