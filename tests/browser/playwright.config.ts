@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+// Each test has a hub of its own, with its own folder, and real browser profiles on the disk: a private context keeps
+// its storage in memory, so nothing that was said about durability would be tested.
+export default defineConfig({
+  testDir: '.',
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  reporter: 'list',
+  projects: [
+    { name: 'tablet', use: { viewport: { width: 1280, height: 800 } }, testMatch: /story\/.*\.spec\.ts/ },
+    { name: 'phone', use: { viewport: { width: 390, height: 844 } }, testMatch: /story\/(cashier|accessibility)\.spec\.ts/ },
+  ],
+});

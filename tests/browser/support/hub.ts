@@ -1,0 +1,82 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = resolve(import.meta.dirname, '../../..');
+const program = process.env['MOSTRADOR_HUB'] ?? join(root, 'build/native-release/mostrador-hub');
+const web = join(root, 'build/web');
+
+/** The demo shop that the stories play in, and what everybody there knows. */
+export const cafe = { tenant: 'Café', register: 'Caja 1' };
+
+let seeded: string | null = null;
+
+/** The demo shops, seeded once for all tests; each test works on a copy. */
+function seed(): string {
+  if (seeded) return seeded;
+  const folder = join(mkdtempSync(join(tmpdir(), 'mostrador-seed-')), 'data');
+  execFileSync(program, ['seed', '--data', folder], { stdio: 'pipe' });
+  process.on('exit', () => rmSync(join(folder, '..'), { recursive: true, force: true }));
+  return (seeded = folder);
+}
+
+/** A real hub on a port of its own, over a folder that lives as long as the test. */
+export class Hub {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'mostrador-hub-'));
+  #process: ChildProcess | null = null;
+  #port = 0;
+
+  constructor() {
+    if (!existsSync(program)) throw new Error(`${program} is not there: ./run or ./test builds it`);
+    cpSync(seed(), this.#data, { recursive: true });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get #data(): string {
+    return join(this.#folder, 'data');
+  }
+
+  /** The first start takes a free port; later ones take the same again, as a hub that was restarted would. */
+  async start(): Promise<void> {
+    const child = spawn(program, ['serve', '--data', this.#data, '--web', web, '--port', String(this.#port)], { stdio: ['ignore', 'pipe', 'ignore'] });
+    this.#process = child;
+    for await (const line of createInterface({ input: child.stdout! })) {
+      const address = /^http:\/\/[^:]+:(\d+)\//.exec(line);
+      if (!address) continue;
+      this.#port = Number(address[1]);
+      child.stdout!.resume();
+      return;
+    }
+    throw new Error('the hub ended before it served');
+  }
+
+  /** As when the plug is pulled: no farewell. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    this.#process = null;
+    if (!child || child.exitCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+
+  /** A code that enrols one device. */
+  code(): string {
+    return execFileSync(program, ['code', '--data', this.#data, '--tenant', cafe.tenant, '--register', cafe.register], { encoding: 'utf8' }).trim();
+  }
+
+  /** Checks files, hash chains and state of every shop; throws when something does not hold. */
+  verify(): string {
+    return execFileSync(program, ['verify', '--data', this.#data], { encoding: 'utf8' });
+  }
+
+  async dispose(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

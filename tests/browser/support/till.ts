@@ -1,0 +1,86 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Hub } from './hub';
+
+export const cashier = { name: 'Ana', pin: '1234' };
+
+/** The screens as a cashier knows them, in Spanish, found by what they say. */
+export class Till {
+  /** How often the screen was touched since `taps` was last set to zero. */
+  taps = 0;
+
+  constructor(
+    readonly page: Page,
+    readonly phone: boolean,
+  ) {}
+
+  async tap(target: Locator): Promise<void> {
+    await target.click();
+    this.taps++;
+  }
+
+  async enrol(hub: Hub): Promise<void> {
+    await this.page.goto(hub.url);
+    await this.page.getByLabel('Código de alta').fill(hub.code());
+    await this.page.getByRole('button', { name: 'Conectar' }).click();
+    await expect(this.page.getByText('¿Quién atiende?').last()).toBeVisible({ timeout: 30_000 });
+  }
+
+  async logIn(name = cashier.name, pin = cashier.pin): Promise<void> {
+    await this.page.getByRole('button', { name }).first().click();
+    await this.page.keyboard.type(pin, { delay: 50 });
+    await this.page.getByRole('button', { name: 'Entrar' }).click();
+    await expect(this.page.getByRole('heading', { name: /PIN de/ })).toBeHidden();
+  }
+
+  async openRegister(float = '10000'): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: 'Abrir caja' })).toBeVisible();
+    await this.page.keyboard.type(float, { delay: 50 });
+    await this.page.getByRole('button', { name: /^Abrir caja con/ }).click();
+    await expect(this.tiles.first()).toBeVisible();
+  }
+
+  /** From nothing to the first product in sight. */
+  async begin(hub: Hub): Promise<void> {
+    await this.enrol(hub);
+    await this.logIn();
+    await this.openRegister();
+  }
+
+  get tiles(): Locator {
+    return this.page.getByRole('gridcell').getByRole('button');
+  }
+
+  get exactCash(): Locator {
+    return this.page.getByRole('button', { name: this.phone ? 'Exacto' : /Efectivo exacto/ });
+  }
+
+  get paid(): Locator {
+    return this.page.getByRole('status').filter({ hasText: 'Cobrado' });
+  }
+
+  get status(): Locator {
+    return this.page.getByRole('button', { name: /^(En línea|Sin conexión)/ });
+  }
+
+  async addProducts(...indexes: number[]): Promise<void> {
+    for (const index of indexes) await this.tap(this.tiles.nth(index));
+  }
+
+  /** Three products and the exact amount in cash: four taps, and it is paid. */
+  async sellThree(): Promise<void> {
+    await this.addProducts(0, 1, 2);
+    await this.tap(this.exactCash);
+    await expect(this.paid).toBeVisible();
+  }
+
+  async openPay(): Promise<void> {
+    if (this.phone) await this.page.locator('.cart-bar__total').click();
+    await this.page.getByRole('button', { name: /^Cobrar/ }).click();
+    await expect(this.page.getByText('A cobrar')).toBeVisible();
+  }
+
+  async go(area: 'Vender' | 'Recibos' | 'Caja' | 'Ajustes'): Promise<void> {
+    if (this.phone) await this.page.getByRole('button', { name: 'Menú' }).click();
+    await this.page.getByRole('navigation', { name: 'Secciones' }).getByRole('button', { name: area }).click();
+  }
+}
