@@ -10,7 +10,7 @@ std::size_t length(const std::optional<std::string>& text) { return text ? text-
 /// An upper bound of what a row takes in CBOR: its texts, and for each field its name, its head
 /// and the largest number or id.
 std::size_t encoded_size(const ProductRow& row) {
-    constexpr std::size_t kNamesAndNumbers = 220;
+    constexpr std::size_t kNamesAndNumbers = 172;
     return kNamesAndNumbers + length(row.sku) + length(row.name) + length(row.unit) +
            length(row.color) + length(row.image) + length(row.station) + length(row.barcodes);
 }

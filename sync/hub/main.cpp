@@ -3,11 +3,17 @@
 #include <charconv>
 #include <cstdio>
 #include <format>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <print>
 #include <string>
 #include <string_view>
 
+#include "catalog/import.hpp"
+#include "hub/demo/cafe.hpp"
+#include "hub/demo/seed.hpp"
+#include "hub/demo/supermarket.hpp"
 #include "hub/http/log_line.hpp"
 #include "hub/http/server.hpp"
 #include "hub/hub.hpp"
@@ -27,6 +33,10 @@ constexpr std::string_view kUsage = R"(usage: mostrador-hub COMMAND --data DIR [
   backup    --to NEWDIR                                     copy everything, while the hub runs
   restore   --from DIR                                      put a backup in the place of DATA
   verify                                                    check files, hash chains and state
+  seed      [--products 100000]                             make two demo shops in a new folder
+  demo                                                      print the demo's PINs and new codes
+  demo-list --shop cafe|supermarket [--products 100000]     print a demo shop's products as CSV
+  import    --tenant NAME --file LIST.csv                   import products, all or nothing
 )";
 
 /// "--name value" pairs.
@@ -157,11 +167,75 @@ Status run_verify(const Command& command) {
     return all;
 }
 
+base::Result<std::size_t> demo_products(const Command& command) {
+    constexpr auto kAll = static_cast<std::int64_t>(demo::kSupermarketProducts);
+    MOSTRADOR_TRY(count, number(command.options, "products", kAll, kAll));
+    return static_cast<std::size_t>(count);
+}
+
+Status run_seed(const Command& command) {
+    MOSTRADOR_TRY(data, required(command.options, "data"));
+    MOSTRADOR_TRY(products, demo_products(command));
+    return demo::seed(data, products);
+}
+
+Status run_demo(const Command& command) {
+    MOSTRADOR_TRY(hub, command.open());
+    MOSTRADOR_TRY(text, demo::welcome_text(*hub));
+    std::println("{}", text);
+    return {};
+}
+
+Status run_demo_list(const Command& command) {
+    MOSTRADOR_TRY(shop, required(command.options, "shop"));
+    MOSTRADOR_TRY(products, demo_products(command));
+    if (shop == "cafe") {
+        std::print("{}", demo::as_csv(demo::cafe(), demo::cafe_products()));
+        return {};
+    }
+    if (shop != "supermarket") return base::fail(Code::sync_not_found, {{"shop", shop}});
+    std::print("{}", demo::as_csv(demo::supermarket(), demo::supermarket_products(products)));
+    return {};
+}
+
+void print(const std::vector<catalog::ImportIssue>& issues, std::string_view kind) {
+    for (const auto& issue : issues)
+        std::println(stderr, "line {}: {}: {}", issue.line, kind, issue.message);
+}
+
+base::Result<std::string> read_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    if (!file) return base::fail(Code::sync_not_found, {{"file", path}});
+    return text;
+}
+
+Status run_import(const Command& command) {
+    MOSTRADOR_TRY(tenant_name, required(command.options, "tenant"));
+    MOSTRADOR_TRY(path, required(command.options, "file"));
+    MOSTRADOR_TRY(text, read_file(path));
+    MOSTRADOR_TRY(hub, command.open());
+    MOSTRADOR_TRY(tenant, hub->find_tenant(tenant_name));
+    MOSTRADOR_TRY(store, hub->tenant(tenant.id));
+    MOSTRADOR_TRY(report, catalog::import_csv(store->log(), {}, text));
+    print(report.warnings, "warning");
+    print(report.errors, "error");
+    std::println(
+        "{} rows: {} created, {} updated, {} unchanged; {} categories and {} taxes created; "
+        "{} warnings, {} errors",
+        report.rows, report.created, report.updated, report.unchanged, report.categories_created,
+        report.taxes_created, report.warning_count, report.error_count);
+    if (report.applied) return store->rest();
+    return base::fail(Code::input_malformed, {{"file", path}}, "nothing was imported");
+}
+
 using Run = Status (*)(const Command&);
 
-const std::map<std::string_view, Run> kCommands{{"serve", serve},         {"code", code},
-                                                {"revoke", revoke},       {"backup", run_backup},
-                                                {"restore", run_restore}, {"verify", run_verify}};
+const std::map<std::string_view, Run> kCommands{
+    {"serve", serve},       {"code", code},           {"revoke", revoke},
+    {"backup", run_backup}, {"restore", run_restore}, {"verify", run_verify},
+    {"seed", run_seed},     {"demo", run_demo},       {"demo-list", run_demo_list},
+    {"import", run_import}};
 
 base::Result<Options> parse(int count, char** arguments) {
     Options options;

@@ -1,0 +1,252 @@
+#include "hub/demo/seed.hpp"
+
+#include <format>
+
+#include "base/clock.hpp"
+#include "catalog/batches.hpp"
+#include "catalog/operations.hpp"
+#include "hub/demo/cafe.hpp"
+#include "hub/demo/supermarket.hpp"
+#include "organization/operations.hpp"
+#include "staff/operations.hpp"
+#include "staff/pin.hpp"
+#include "store/transaction.hpp"
+
+namespace mostrador::hub::demo {
+namespace {
+
+using base::Id;
+using base::Status;
+
+constexpr std::uint64_t kSeed = 20250102;
+constexpr std::int64_t kSeededAtUs = 1'735'804'800'000'000;  // 2025-01-02 08:00:00 UTC
+constexpr std::int64_t kCodeLifetimeUs = 24LL * 60 * 60 * 1'000'000;
+constexpr int kMinorDigits = 2;  // of both currencies
+
+struct FixedClock final : base::Clock {
+    std::int64_t now_us() override { return kSeededAtUs; }
+};
+
+/// Ids of one shop's things, always the same.
+class Ids {
+public:
+    explicit Ids(const DemoShop& shop) : shop_(shop.name) {}
+
+    Id of(std::string_view kind, std::string_view name) const {
+        return base::derived_id("demo", std::format("{}/{}/{}", shop_, kind, name));
+    }
+
+    Id tenant() const { return of("tenant", shop_); }
+
+private:
+    std::string_view shop_;
+};
+
+/// Writes a shop's operations in the order in which a person would found it.
+class Founder {
+public:
+    Founder(log::Log& log, const DemoShop& shop, base::Random& random)
+        : log_(log), shop_(shop), ids_(shop), random_(random) {}
+
+    Status found(const std::vector<DemoProduct>& products) {
+        MOSTRADOR_CHECK(log_.append({}, tenant()));
+        MOSTRADOR_CHECK(log_.append({}, branch()));
+        MOSTRADOR_CHECK(log_.append({}, registers()));
+        MOSTRADOR_TRY(staff, people());
+        MOSTRADOR_CHECK(log_.append({}, staff));
+        MOSTRADOR_TRY(classes, taxes());
+        MOSTRADOR_CHECK(log_.append({}, classes));
+        MOSTRADOR_CHECK(log_.append({}, categories()));
+        return catalog::append_products(log_, {}, rows(products));
+    }
+
+private:
+    organization::TenantsPut tenant() const;
+    organization::BranchesPut branch() const;
+    organization::RegistersPut registers() const;
+    base::Result<staff::PeoplePut> people();
+    base::Result<catalog::TaxesPut> taxes() const;
+    catalog::CategoriesPut categories() const;
+    std::vector<catalog::ProductRow> rows(const std::vector<DemoProduct>& products) const;
+
+    log::Log& log_;
+    const DemoShop& shop_;
+    Ids ids_;
+    base::Random& random_;
+};
+
+organization::TenantsPut Founder::tenant() const {
+    return {{{{.id = ids_.tenant(),
+               .create = true,
+               .name = std::string(shop_.name),
+               .legal_name = std::string(shop_.legal_name),
+               .tax_id = std::string(shop_.tax_id),
+               .country = std::string(shop_.country),
+               .currency = std::string(shop_.currency),
+               .minor_digits = kMinorDigits,
+               .time_zone = std::string(shop_.time_zone),
+               .language = std::string(shop_.language),
+               .tax_included = true}}}};
+}
+
+organization::BranchesPut Founder::branch() const {
+    return {{{{.id = ids_.of("branch", shop_.branch),
+               .create = true,
+               .name = std::string(shop_.branch),
+               .address = std::string(shop_.address)}}}};
+}
+
+organization::RegistersPut Founder::registers() const {
+    organization::RegistersPut put;
+    for (const auto name : shop_.registers) {
+        put.rows.push_back({.id = ids_.of("register", name),
+                            .create = true,
+                            .branch = ids_.of("branch", shop_.branch),
+                            .name = std::string(name)});
+    }
+    return put;
+}
+
+base::Result<staff::PeoplePut> Founder::people() {
+    staff::PeoplePut put;
+    for (const auto& person : shop_.people) {
+        MOSTRADOR_TRY(hash, staff::hash_pin(person.pin, random_));
+        put.rows.push_back({.id = ids_.of("person", person.name),
+                            .create = true,
+                            .name = std::string(person.name),
+                            .role = person.role,
+                            .color = std::string(person.color),
+                            .pin_hash = std::move(hash),
+                            .active = true});
+    }
+    return put;
+}
+
+base::Result<catalog::TaxesPut> Founder::taxes() const {
+    catalog::TaxesPut put;
+    for (const auto& tax : shop_.taxes) {
+        MOSTRADOR_TRY(rate, base::Decimal::parse(tax.rate));
+        put.rows.push_back({.id = ids_.of("tax", tax.code),
+                            .create = true,
+                            .name = std::string(tax.name),
+                            .code = std::string(tax.code),
+                            .rate = rate,
+                            .active = true});
+    }
+    return put;
+}
+
+catalog::CategoriesPut Founder::categories() const {
+    catalog::CategoriesPut put;
+    for (const auto& category : shop_.categories) {
+        put.rows.push_back({.id = ids_.of("category", category.name),
+                            .create = true,
+                            .name = std::string(category.name),
+                            .color = std::string(category.color),
+                            .icon = std::string(category.icon),
+                            .position = std::ssize(put.rows) + 1,
+                            .active = true});
+    }
+    return put;
+}
+
+/// A text that is not given takes its default, and costs no byte in the log.
+std::optional<std::string> unless_empty(const std::string& text) {
+    if (text.empty()) return std::nullopt;
+    return text;
+}
+
+std::vector<catalog::ProductRow> Founder::rows(const std::vector<DemoProduct>& products) const {
+    std::vector<Id> taxes, categories;
+    for (const auto& tax : shop_.taxes)
+        taxes.push_back(ids_.of("tax", tax.code));
+    for (const auto& category : shop_.categories)
+        categories.push_back(ids_.of("category", category.name));
+
+    std::vector<catalog::ProductRow> rows;
+    rows.reserve(products.size());
+    for (const auto& product : products) {
+        rows.push_back({.id = ids_.of("product", product.sku),
+                        .create = true,
+                        .sku = product.sku,
+                        .name = product.name,
+                        .price = product.price,
+                        .tax = taxes.at(product.tax),
+                        .category = categories.at(product.category),
+                        .unit = product.unit,
+                        .image = unless_empty(product.image),
+                        .station = unless_empty(product.station),
+                        .barcodes = unless_empty(product.barcode),
+                        .active = true});
+    }
+    return rows;
+}
+
+std::string csv_field(std::string_view field) {
+    if (field.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(field);
+    std::string text = "\"";
+    for (const char c : field)
+        text.append(c == '"' ? 2 : 1, c);
+    return text + '"';
+}
+
+base::Result<std::string> welcome_shop(Hub& hub, const DemoShop& shop) {
+    std::string text = std::format("\n{}\n", shop.name);
+    for (const auto& person : shop.people) {
+        text += std::format("  PIN {}  {} ({})\n", person.pin, person.name,
+                            base::enum_name(person.role));
+    }
+    const Ids ids(shop);
+    for (const auto name : shop.registers) {
+        MOSTRADOR_TRY(
+            code, hub.directory().invite({.tenant = ids.tenant(),
+                                          .branch = ids.of("branch", shop.branch),
+                                          .register_id = ids.of("register", name),
+                                          .expires_at = hub.clock().now_us() + kCodeLifetimeUs}));
+        text += std::format("  Code {}  enrols a device for {}\n", code, name);
+    }
+    return text;
+}
+
+}  // namespace
+
+Status seed_shop(Hub& hub, const DemoShop& shop, const std::vector<DemoProduct>& products,
+                 base::Random& random) {
+    MOSTRADOR_TRY(store, hub.add_tenant({Ids(shop).tenant(), std::string(shop.name)}));
+    auto& log = store->log();
+    MOSTRADOR_TRY(transaction, store::Transaction::begin(log.database()));
+    MOSTRADOR_CHECK(Founder(log, shop, random).found(products));
+    MOSTRADOR_CHECK(transaction.commit());
+    return store->rest();
+}
+
+Status seed(const std::string& folder, std::size_t supermarket_products) {
+    FixedClock clock;
+    base::SeededRandom random(kSeed);
+    MOSTRADOR_TRY(hub, Hub::open(folder, clock, random));
+    MOSTRADOR_CHECK(seed_shop(*hub, cafe(), cafe_products(), random));
+    return seed_shop(*hub, supermarket(), demo::supermarket_products(supermarket_products), random);
+}
+
+base::Result<std::string> welcome_text(Hub& hub) {
+    std::string text;
+    for (const auto* shop : shops()) {
+        if (!hub.find_tenant(Ids(*shop).tenant().text())) continue;
+        MOSTRADOR_TRY(part, welcome_shop(hub, *shop));
+        text += part;
+    }
+    return text;
+}
+
+std::string as_csv(const DemoShop& shop, const std::vector<DemoProduct>& products) {
+    std::string csv = "sku,barcode,name,category,price,tax,unit\n";
+    for (const auto& product : products) {
+        csv += std::format("{},{},{},{},{}.{:02},{},{}\n", csv_field(product.sku), product.barcode,
+                           csv_field(product.name),
+                           csv_field(shop.categories[product.category].name), product.price / 100,
+                           product.price % 100, shop.taxes[product.tax].rate, product.unit);
+    }
+    return csv;
+}
+
+}  // namespace mostrador::hub::demo

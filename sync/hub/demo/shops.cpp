@@ -1,0 +1,81 @@
+#include "hub/demo/shops.hpp"
+
+#include <array>
+
+#include "hub/demo/cafe.hpp"
+#include "hub/demo/supermarket.hpp"
+
+namespace mostrador::hub::demo {
+namespace {
+
+using staff::Role;
+using std::string_view_literals::operator""sv;
+
+constexpr std::array kRegisters{"Caja 1"sv, "Caja 2"sv};
+
+constexpr std::array kCafePeople{
+    DemoPerson{"Rosa Huamán", Role::owner, "2580", "#7a4b2a"},
+    DemoPerson{"Luis Paredes", Role::admin, "4321", "#2f6f8f"},
+    DemoPerson{"Ana Quispe", Role::cashier, "1234", "#a8323e"},
+    DemoPerson{"Diego Ramos", Role::waiter, "1357", "#3f7d4a"},
+    DemoPerson{"Carmen Flores", Role::kitchen, "2468", "#8a5a9e"},
+    DemoPerson{"Jorge Salas", Role::bar, "9753", "#9a6a10"},
+};
+
+constexpr std::array kSupermarketPeople{
+    DemoPerson{"Isabel Molina", Role::owner, "2580", "#7a2740"},
+    DemoPerson{"Javier Ortega", Role::admin, "4321", "#2f6f8f"},
+    DemoPerson{"Lucía Navarro", Role::cashier, "1234", "#a66a2c"},
+    DemoPerson{"Marcos Gil", Role::cashier, "1357", "#3f7d3a"},
+    DemoPerson{"Nuria Vega", Role::viewer, "2468", "#5a6472"},
+};
+
+constexpr std::array kCafeTaxes{DemoTax{"IGV 18 %", "pe.igv", "18"}};
+
+// In the order of `Vat`.
+constexpr std::array kSupermarketTaxes{DemoTax{"IVA 4 %", "es.iva.super_reduced", "4"},
+                                       DemoTax{"IVA 10 %", "es.iva.reduced", "10"},
+                                       DemoTax{"IVA 21 %", "es.iva", "21"}};
+
+}  // namespace
+
+const DemoShop& cafe() {
+    static const DemoShop shop{.name = "Café La Esquina",
+                               .legal_name = "La Esquina de Miraflores S.A.C.",
+                               .tax_id = "20600123450",
+                               .country = "PE",
+                               .currency = "PEN",
+                               .time_zone = "America/Lima",
+                               .language = "es-PE",
+                               .branch = "Miraflores",
+                               .address = "Av. del Árbol 245, Miraflores, Lima",
+                               .registers = kRegisters,
+                               .people = kCafePeople,
+                               .taxes = kCafeTaxes,
+                               .categories = cafe_categories()};
+    return shop;
+}
+
+const DemoShop& supermarket() {
+    static const DemoShop shop{.name = "Supermercado El Sol",
+                               .legal_name = "Distribuciones El Sol, S.L.",
+                               .tax_id = "B12345674",
+                               .country = "ES",
+                               .currency = "EUR",
+                               .time_zone = "Europe/Madrid",
+                               .language = "es-ES",
+                               .branch = "Centro",
+                               .address = "Calle de la Solana 12, 28005 Madrid",
+                               .registers = kRegisters,
+                               .people = kSupermarketPeople,
+                               .taxes = kSupermarketTaxes,
+                               .categories = supermarket_categories()};
+    return shop;
+}
+
+std::span<const DemoShop* const> shops() {
+    static const std::array all{&cafe(), &supermarket()};
+    return all;
+}
+
+}  // namespace mostrador::hub::demo

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "hub/demo/demo_product.hpp"
+#include "staff/permissions.hpp"
+
+namespace mostrador::hub::demo {
+
+/// A person of a demo shop. The PIN is no secret: it is printed when the shop is started.
+struct DemoPerson {
+    std::string_view name;
+    staff::Role role;
+    std::string_view pin;
+    std::string_view color;
+};
+
+struct DemoTax {
+    std::string_view name;
+    std::string_view code;  ///< in the country's dated table
+    std::string_view rate;  ///< percent
+};
+
+/// Everything of a demo shop but its products.
+struct DemoShop {
+    std::string_view name;
+    std::string_view legal_name;
+    std::string_view tax_id;
+    std::string_view country;
+    std::string_view currency;
+    std::string_view time_zone;
+    std::string_view language;
+    std::string_view branch;
+    std::string_view address;
+    std::span<const std::string_view> registers;
+    std::span<const DemoPerson> people;
+    std::span<const DemoTax> taxes;
+    std::span<const DemoCategory> categories;
+};
+
+/// “Café La Esquina” in Lima and “Supermercado El Sol” in Madrid.
+const DemoShop& cafe();
+const DemoShop& supermarket();
+std::span<const DemoShop* const> shops();
+
+}  // namespace mostrador::hub::demo
