@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "pricing/exact.hpp"
@@ -39,6 +40,20 @@ bool is_percentage(const base::Decimal& value) {
     return !value.is_negative() && value <= base::Decimal(100);
 }
 
+base::Decimal magnitude(const base::Decimal& value) {
+    return value.is_negative() ? value.negated().value_or(value) : value;
+}
+
+// An order by content in which a return stands where its sale stood.
+bool comes_before(const Line& a, const Line& b) {
+    const auto content = [](const Line& line) {
+        return std::tie(line.unit_price, line.taxes, line.discounts);
+    };
+    if (const auto order = content(a) <=> content(b); order != 0) return order < 0;
+    const auto order = magnitude(a.quantity) <=> magnitude(b.quantity);
+    return order != 0 ? order < 0 : a.quantity < b.quantity;
+}
+
 /// A line on its way: its shares stand in one row with those of the other lines.
 struct Draft {
     std::size_t chain = 0;
@@ -57,11 +72,13 @@ public:
 
     base::Result<Priced> run() {
         MOSTRADOR_CHECK(check_basket());
+        order_lines();
         MOSTRADOR_CHECK(evaluate_lines());
         MOSTRADOR_CHECK(round_lines());
         MOSTRADOR_CHECK(take_ticket_discounts());
         MOSTRADOR_CHECK(add_service_charge());
         sum_up();
+        restore_order();
         return std::move(priced_);
     }
 
@@ -75,9 +92,31 @@ private:
         return {};
     }
 
+    // Of lines that deserve a left-over cent equally one must get it. Working in the order of their
+    // contents makes that choice, and with it the document, independent of the order of the lines.
+    void order_lines() {
+        order_.resize(basket_.lines.size());
+        std::iota(order_.begin(), order_.end(), std::size_t{0});
+        const bool shares_cents =
+            basket_.tax_rounding == TaxRounding::globally || !basket_.ticket_discounts.empty();
+        if (!shares_cents) return;
+        std::ranges::stable_sort(order_, [&](std::size_t a, std::size_t b) {
+            return comes_before(basket_.lines[a], basket_.lines[b]);
+        });
+    }
+
+    void restore_order() {
+        std::vector<PricedLine> lines(order_.size());
+        for (std::size_t i = 0; i < order_.size(); ++i) {
+            lines[order_[i]] = std::move(priced_.lines[i]);
+        }
+        priced_.lines = std::move(lines);
+    }
+
     base::Status evaluate_lines() {
-        drafts_.reserve(basket_.lines.size());
-        for (const Line& line : basket_.lines) {
+        drafts_.reserve(order_.size());
+        for (const std::size_t position : order_) {
+            const Line& line = basket_.lines[position];
             MOSTRADOR_TRY(chain, chain_of(line.taxes));
             Draft& draft = drafts_.emplace_back();
             draft.chain = chain;
@@ -368,6 +407,7 @@ private:
 
     const Basket& basket_;
     const TaxTable& table_;
+    std::vector<std::size_t> order_;  ///< position in the basket of each draft and priced line
     std::vector<TaxChain> chains_;
     std::vector<Draft> drafts_;
     std::vector<ExactShare> shares_;

@@ -3,6 +3,7 @@
 // The price engine: what a basket costs, exactly. A pure function of its arguments: no clock, no
 // storage, no floating point, so that a till, the hub and a test reach the same cents.
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,6 +50,8 @@ struct Discount {
     Kind kind = Kind::percent;
     base::Decimal percent;
     Minor amount = 0;
+
+    auto operator<=>(const Discount&) const = default;
 
     static Discount by_percent(base::Decimal percent) { return {Kind::percent, percent, 0}; }
 
