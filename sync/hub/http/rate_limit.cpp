@@ -28,7 +28,10 @@ std::int64_t EnrolGuard::refuse(const std::string& address, std::int64_t now) {
 }
 
 void EnrolGuard::succeeded(const std::string& address) {
-    addresses_[address].wrong = 0;
+    auto& tries = addresses_[address];
+    tries.wrong = 0;
+    tries.count = std::max(0, tries.count - 1);
+    all_.count = std::max(0, all_.count - 1);
 }
 
 std::int64_t EnrolGuard::failed(const std::string& address) {

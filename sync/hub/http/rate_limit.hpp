@@ -6,7 +6,7 @@
 
 namespace mostrador::hub {
 
-/// Guards the enrolment codes against guessing: so many attempts a minute for each address and for
+/// Guards the enrolment codes against guessing: so many wrong codes a minute for each address and for
 /// all of them together, and a slower answer after each wrong code in a row. Times are UTC
 /// microseconds.
 class EnrolGuard {
@@ -15,9 +15,11 @@ public:
     static constexpr int kForAll = 120;
     static constexpr std::int64_t kWindow_us = 60'000'000;
 
-    /// Seconds to wait, or 0 when the attempt may go on.
+    /// Counts an attempt before its code is looked at, so that many at once do not slip through.
+    /// Seconds to wait, or 0 when it may go on.
     std::int64_t refuse(const std::string& address, std::int64_t now);
 
+    /// Takes the attempt back: a right code does not count.
     void succeeded(const std::string& address);
 
     /// How long the answer to a wrong code shall take, in milliseconds.

@@ -139,6 +139,12 @@ bool is_upgrade_to_live(const http::request<http::empty_body>& request) {
     return beast::websocket::is_upgrade(request) && request.target() == "/v1/live";
 }
 
+/// What came is not HTTP; as opposed to a connection that broke or was closed.
+bool is_bad_http(const boost::system::error_code& error) {
+    return error.category() == http::make_error_code(http::error::bad_method).category() &&
+           error != http::error::end_of_stream && error != http::error::partial_message;
+}
+
 /// A page of another origin must not open a socket in the name of a device.
 bool is_foreign_origin(const http::request<http::empty_body>& request) {
     const std::string_view origin = request[http::field::origin];
@@ -474,11 +480,11 @@ net::awaitable<void> Server::Implementation::exchange(beast::tcp_stream& stream,
         head.body_limit(boost::none);  // checked below, where an answer can be given
         stream.expires_after(kIdleTimeout);
         const auto [error, size] = co_await http::async_read_header(stream, buffer, head, quietly);
-        if (error == http::error::end_of_stream || error == beast::error::timeout) co_return;
-        if (error) {
-            if (size > 0) co_await refuse(stream, "", protocol::malformed("http").error());
+        if (is_bad_http(error)) {
+            co_await refuse(stream, "", protocol::malformed("http").error());
             co_return;
         }
+        if (error) co_return;
         if (is_upgrade_to_live(head.get())) {
             const bool foreign = is_foreign_origin(head.get());
             if (foreign || context_.stopping) {

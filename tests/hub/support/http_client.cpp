@@ -65,7 +65,9 @@ HttpAnswer http(std::uint16_t port, const std::string& method, const std::string
                 const Headers& headers, const base::Bytes& body) {
     net::io_context io;
     tcp::socket socket(io);
-    socket.connect(loopback(port));
+    boost::system::error_code error;
+    socket.connect(loopback(port), error);
+    if (error) return {};
     http_ns::request<http_ns::vector_body<std::uint8_t>> request;
     request.method_string(method);
     request.target(target);
@@ -74,7 +76,6 @@ HttpAnswer http(std::uint16_t port, const std::string& method, const std::string
         request.set(name, text);
     request.body() = body;
     if (!request.chunked()) request.prepare_payload();
-    boost::system::error_code error;
     http_ns::write(socket, request, error);  // a refused body may end in a closed socket
 
     beast::flat_buffer buffer;
