@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { compress } from './vite/compress.ts';
 import { precache } from './vite/precache.ts';
 
 const root = import.meta.dirname;
+const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string };
 const outDir = resolve(root, '../build/web');
 
 /** Entry points that exist: the shell, the benchmark page and the service worker (which keeps its name: its address is its identity). */
@@ -19,6 +20,7 @@ export default defineConfig({
   root,
   publicDir: resolve(root, '../public'),
   resolve: { alias: { '@core-wasm': resolve(root, '../build/wasm-release/core') } },
+  define: { __VERSION__: JSON.stringify(version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {

@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals';
+import { coreError } from './core/errors';
 import { t } from './i18n';
 import { connection } from './state/connection';
 import { device } from './state/device';
-import { route } from './state/route';
+import { permissionOf, route } from './state/route';
+import { may } from './state/session';
 import { failure } from './state/start';
 import { LogIn } from './screens/log_in';
 import { Sell } from './screens/sell';
@@ -10,6 +12,7 @@ import { Mark } from './ui/brand';
 import { lazy } from './ui/lazy';
 import { Toasts } from './ui/toasts';
 
+const NotAllowed = lazy(() => import('./screens/not_allowed'));
 const Enrol = lazy(() => import('./screens/enrol'));
 const OpenRegister = lazy(() => import('./screens/open_register'));
 const Receipts = lazy(() => import('./screens/receipts'));
@@ -36,8 +39,11 @@ function Screen() {
   if (error) return <Fatal error={error} />;
   if (connection.value?.durable === false && !practising.value) return <Fatal error={null} onPractise={() => (practising.value = true)} />;
   if (!status) return <Splash />;
+  if (status.revoked) return <Fatal error={coreError('device.revoked')} />;
   if (!status.enrolled) return <Enrol />;
   if (!status.person) return <LogIn />;
+  const needed = permissionOf[route.value.area];
+  if (needed !== null && !may(needed)) return <NotAllowed />;
   if (route.value.area === 'receipts') return <Receipts />;
   if (route.value.area === 'register') return <Register />;
   if (route.value.area === 'settings') return <Settings />;

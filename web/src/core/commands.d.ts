@@ -12,12 +12,16 @@ export type Method = 'cash' | 'card';
 
 export interface DeviceStatus {
   enrolled: boolean;
+  revoked: boolean;
   tenant: {
     id: Id;
     name: string;
     country: string;
     currency: { code: string; symbol: string; digits: number };
     timeZone: string;
+    /** A language tag such as "es-PE". */
+    language: string;
+    taxIncluded: boolean;
   } | null;
   branch: { id: Id; name: string } | null;
   register: { id: Id; name: string; session: SessionView | null } | null;
@@ -25,9 +29,6 @@ export interface DeviceStatus {
   person: PersonView | null;
   openCart: CartView | null;
   schema: number;
-  core: string;
-  taxIncluded: boolean;
-  languages: string[];
 }
 
 export interface StaffMember {
@@ -189,8 +190,7 @@ export interface SyncStatus {
   pending: number;
   oldestPending: Micros | null;
   parked: number;
-  cursor: number;
-  lastContact: Micros | null;
+  operations: number;
 }
 
 export interface AuditReport {

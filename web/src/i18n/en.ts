@@ -51,6 +51,8 @@ export const en: Record<keyof typeof es, string> = {
 
   'open.title': 'Open the register',
   'open.text': 'Count the cash in the drawer before the first sale.',
+  'open.not_allowed': 'The register is closed',
+  'open.not_allowed_text': 'Your role cannot open it. Ask a cashier to count the drawer and open it.',
   'open.float': 'Opening float',
   'open.submit': 'Open with {amount}',
 
@@ -78,8 +80,7 @@ export const en: Record<keyof typeof es, string> = {
   'cart.clear_text': 'All products are removed. This cannot be undone.',
   'cart.clear_yes': 'Clear',
   'cart.total': 'Total',
-  'cart.tax_included': 'Includes {name} {rate}%',
-  'cart.tax_added': '{name} {rate}%',
+  'cart.tax_included': 'Includes {name}',
   'cart.more': 'One more',
   'cart.less': 'One less',
   'cart.quantity': 'Quantity',
@@ -237,6 +238,9 @@ export const en: Record<keyof typeof es, string> = {
   'fatal.unsupported': 'This browser cannot keep sales',
   'fatal.unsupported_what': 'It lacks the storage that Mostrador needs to lose nothing.',
   'fatal.unsupported_do': 'Use a recent Chrome, Edge, Safari or Firefox, outside a private window.',
+  'fatal.revoked': 'This device was removed',
+  'fatal.revoked_what': 'The person who runs the shop took away its access. What had been sent is safe.',
+  'fatal.revoked_do': 'Talk to the person who runs the shop. If sales were not sent yet, export the rescue copy.',
   'fatal.unknown_what': 'The program could not start. Nothing was deleted.',
   'fatal.unknown_do': 'Reload the page. If nothing changes, export the rescue copy and tell support.',
   'fatal.private': 'This window keeps nothing',
@@ -249,6 +253,9 @@ export const en: Record<keyof typeof es, string> = {
 
   'update.ready': 'There is a new version.',
   'update.apply': 'Update',
+  'denied.title': 'This is not for your role',
+  'denied.text': 'The role “{role}” does not work here. Choose another section or switch person.',
+
   'error.unknown': 'That could not be done ({code}).',
   'chunk.failed': 'This screen could not be loaded. Reload the page.',
 };

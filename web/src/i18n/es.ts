@@ -50,6 +50,8 @@ export const es = {
 
   'open.title': 'Abrir caja',
   'open.text': 'Cuenta el efectivo que hay en el cajón antes de la primera venta.',
+  'open.not_allowed': 'La caja está cerrada',
+  'open.not_allowed_text': 'Tu puesto no la puede abrir. Pide a alguien de caja que cuente el cajón y la abra.',
   'open.float': 'Fondo inicial',
   'open.submit': 'Abrir caja con {amount}',
 
@@ -77,8 +79,7 @@ export const es = {
   'cart.clear_text': 'Se quitan todos los productos. No se puede deshacer.',
   'cart.clear_yes': 'Vaciar',
   'cart.total': 'Total',
-  'cart.tax_included': 'Incluye {name} {rate} %',
-  'cart.tax_added': '{name} {rate} %',
+  'cart.tax_included': 'Incluye {name}',
   'cart.more': 'Uno más',
   'cart.less': 'Uno menos',
   'cart.quantity': 'Cantidad',
@@ -236,6 +237,9 @@ export const es = {
   'fatal.unsupported': 'Este navegador no puede guardar ventas',
   'fatal.unsupported_what': 'Le falta el almacenamiento que Mostrador necesita para no perder nada.',
   'fatal.unsupported_do': 'Usa una versión reciente de Chrome, Edge, Safari o Firefox, fuera de una ventana privada.',
+  'fatal.revoked': 'Este equipo fue dado de baja',
+  'fatal.revoked_what': 'Quien administra la tienda le retiró el acceso. Lo que ya estaba enviado está a salvo.',
+  'fatal.revoked_do': 'Habla con quien administra la tienda. Si había ventas sin enviar, exporta la copia de rescate.',
   'fatal.unknown_what': 'El programa no pudo arrancar. No se ha borrado nada.',
   'fatal.unknown_do': 'Recarga la página. Si sigue igual, exporta la copia de rescate y avisa a soporte.',
   'fatal.private': 'Esta ventana no guarda nada',
@@ -248,6 +252,9 @@ export const es = {
 
   'update.ready': 'Hay una versión nueva.',
   'update.apply': 'Actualizar',
+  'denied.title': 'Esto no es para tu puesto',
+  'denied.text': 'El puesto «{role}» no trabaja aquí. Elige otra sección o cambia de persona.',
+
   'error.unknown': 'No se pudo hacer ({code}).',
   'chunk.failed': 'Esta pantalla no se pudo cargar. Recarga la página.',
 } as const;

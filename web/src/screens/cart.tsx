@@ -217,12 +217,12 @@ function CartFoot({ locked }: { locked: boolean }) {
 }
 
 function Totals({ sale }: { sale: CartView }) {
-  const included = device.value?.taxIncluded ?? true;
+  const included = device.value?.tenant?.taxIncluded ?? true;
   return (
     <dl class="totals">
       {sale.taxes.map(({ name, rate, amount }) => (
         <div key={name + rate} class="totals__tax">
-          <dt>{t(included ? 'cart.tax_included' : 'cart.tax_added', { name, rate: decimal(rate) })}</dt>
+          <dt>{included ? t('cart.tax_included', { name }) : name}</dt>
           <dd><Money minor={amount} /></dd>
         </div>
       ))}

@@ -20,6 +20,7 @@ const stories: Record<string, Story> = {
   'store.io': { title: 'fatal.lost', what: 'fatal.lost_what', todo: 'fatal.lost_do' },
   'store.cannot_open': { title: 'fatal.lost', what: 'fatal.lost_what', todo: 'fatal.lost_do' },
   'store.schema_too_new': { title: 'fatal.newer', what: 'fatal.newer_what', todo: 'fatal.newer_do' },
+  'device.revoked': { title: 'fatal.revoked', what: 'fatal.revoked_what', todo: 'fatal.revoked_do' },
   'store.unsupported': { title: 'fatal.unsupported', what: 'fatal.unsupported_what', todo: 'fatal.unsupported_do' },
 };
 const unknown: Story = { title: 'fatal.title', what: 'fatal.unknown_what', todo: 'fatal.unknown_do' };

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { client } from '../core/client';
 import type { Minor, SessionReport } from '../core/commands';
-import { decimal, moment, money } from '../format';
+import { moment, money } from '../format';
 import { named, t } from '../i18n';
 import { device } from '../state/device';
 import { report } from '../state/messages';
 import { paper } from '../state/preferences';
 import { go } from '../state/route';
-import { refreshDevice } from '../state/session';
+import { may, refreshDevice } from '../state/session';
 import { receiptsChanged } from '../state/start';
 import { Question } from '../ui/dialog';
 import { Icon } from '../ui/icon';
@@ -66,7 +66,7 @@ function Overview({ report: shown, onClose }: { report: SessionReport; onClose()
           <button type="button" class="button button--roomy" onClick={print}><Icon name="printer" />{t(closed ? 'register.print_z' : 'register.print_x')}<kbd class="kbd">F10</kbd></button>
           {closed ? (
             <button type="button" class="button button--main button--roomy" onClick={() => go('sell')}>{t('register.open_next')}</button>
-          ) : (
+          ) : may('close_register') && (
             <button type="button" class="button button--main button--roomy" onClick={onClose}><Icon name="lock" />{t('register.close')}</button>
           )}
         </div>
@@ -99,7 +99,7 @@ function Overview({ report: shown, onClose }: { report: SessionReport; onClose()
             <thead><tr><th scope="col">{t('register.tax')}</th><th scope="col">{t('register.base')}</th><th scope="col">{t('register.tax')}</th></tr></thead>
             <tbody>
               {shown.taxes.map(({ name, rate, base, amount }) => (
-                <tr key={name + rate}><th scope="row">{name} {decimal(rate)} %</th><td><Money minor={base} /></td><td><Money minor={amount} /></td></tr>
+                <tr key={name + rate}><th scope="row">{name}</th><td><Money minor={base} /></td><td><Money minor={amount} /></td></tr>
               ))}
             </tbody>
           </table>

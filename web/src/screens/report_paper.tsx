@@ -1,5 +1,5 @@
 import type { SessionReport } from '../core/commands';
-import { decimal, moment, money } from '../format';
+import { moment, money } from '../format';
 import { named, t } from '../i18n';
 import { device } from '../state/device';
 import type { Paper } from '../state/preferences';
@@ -30,7 +30,7 @@ export function ReportPaper({ report, width }: { report: SessionReport; width: P
         </div>
       ))}
       <hr />
-      {report.taxes.map(({ name, rate, amount }) => <div key={name + rate}>{line(`${name} ${decimal(rate)} %`, money(amount))}</div>)}
+      {report.taxes.map(({ name, rate, amount }) => <div key={name + rate}>{line(name, money(amount))}</div>)}
     </article>
   );
 }

@@ -5,6 +5,7 @@ import { choosePaper, chooseLanguage, chooseTheme, language, paper, papers, them
 import { go } from '../state/route';
 import { logOut } from '../state/session';
 import { Icon } from '../ui/icon';
+import { VERSION } from '../version';
 import { useKeys } from '../ui/keys';
 import { Segments } from '../ui/segments';
 import { TopBar } from './top_bar';
@@ -41,7 +42,7 @@ export default function Settings() {
               <dt>{t('settings.branch')}</dt><dd>{status?.branch?.name}</dd>
               <dt>{t('settings.register')}</dt><dd>{status?.register?.name}</dd>
               <dt>{t('settings.device_name')}</dt><dd>{status?.device?.name}</dd>
-              <dt>{t('status.version')}</dt><dd>{status?.core}</dd>
+              <dt>{t('status.version')}</dt><dd>{VERSION}</dd>
             </dl>
             <button type="button" class="button button--roomy" onClick={() => logOut().catch(report)}><Icon name="lock" />{t('settings.lock')}</button>
           </section>

@@ -4,11 +4,11 @@ import type { SyncStatus } from '../core/commands';
 import { moment } from '../format';
 import { errorText, t, tn } from '../i18n';
 import { connection } from '../state/connection';
-import { device } from '../state/device';
 import { asCoreError, notify, report } from '../state/messages';
 import { Dialog } from '../ui/dialog';
 import { saveRescueCopy } from '../ui/rescue';
 import { Icon } from '../ui/icon';
+import { VERSION } from '../version';
 
 /** Everything about how this device stands with its hub and its disk. */
 export default function StatusDialog({ onClose }: { onClose(): void }) {
@@ -40,7 +40,7 @@ export default function StatusDialog({ onClose }: { onClose(): void }) {
         {sync && sync.parked > 0 && <><dt>{t('status.parked')}</dt><dd>{sync.parked}</dd></>}
         <dt>{t('status.storage')}</dt><dd>{status.storage === 'opfs' && status.durable ? t('status.storage_durable') : t('status.storage_memory')}</dd>
         <dt>{t('status.role')}</dt><dd>{status.role === 'follower' ? t('status.role_follower') : t('status.role_leader')}</dd>
-        <dt>{t('status.version')}</dt><dd>{device.value?.core}</dd>
+        <dt>{t('status.version')}</dt><dd>{VERSION}</dd>
         {status.error && !status.online && <><dt>{t('status.last_error')}</dt><dd>{errorText(asCoreError(status.error))}</dd></>}
       </dl>
       <div class="dialog__actions">

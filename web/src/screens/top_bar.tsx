@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact';
 import { named, t, type Key } from '../i18n';
 import { device } from '../state/device';
 import { report } from '../state/messages';
-import { areas, go, route, type Area } from '../state/route';
-import { logOut } from '../state/session';
+import { areas, go, permissionOf, route, type Area } from '../state/route';
+import { logOut, may } from '../state/session';
 import { Avatar } from '../ui/avatar';
 import { Mark } from '../ui/brand';
 import { Dialog } from '../ui/dialog';
@@ -14,6 +14,7 @@ import { narrow } from '../ui/viewport';
 import './top_bar.css';
 
 const areaIcons: Record<Area, IconName> = { sell: 'counter', receipts: 'receipt', register: 'drawer', settings: 'gear' };
+const allowedAreas = () => areas.filter((area) => permissionOf[area] === null || may(permissionOf[area]));
 const areaName = (area: Area) => t(`nav.${area}` satisfies Key);
 
 /** Where one is, where one can go, how the device stands and who is at the counter. */
@@ -27,7 +28,7 @@ export function TopBar({ children }: { children?: ComponentChildren }) {
         <>
           <span class="top-bar__brand"><Mark size={40} /></span>
           <nav class="top-bar__nav" aria-label={t('nav.main')}>
-            {areas.map((area) => <AreaTab key={area} area={area} />)}
+            {allowedAreas().map((area) => <AreaTab key={area} area={area} />)}
           </nav>
         </>
       )}
@@ -53,7 +54,7 @@ function AreaMenu({ onClose }: { onClose(): void }) {
   return (
     <Dialog title={device.value?.tenant?.name ?? 'Mostrador'} onClose={onClose}>
       <nav class="area-menu" aria-label={t('nav.main')}>
-        {areas.map((area) => (
+        {allowedAreas().map((area) => (
           <button key={area} type="button" class="button button--tall" onClick={() => { onClose(); go(area); }}>
             <Icon name={areaIcons[area]} />{areaName(area)}
           </button>

@@ -27,6 +27,7 @@ export function dismiss(id: number): void {
 
 /** Says in words why something was refused. */
 export function report(thrown: unknown): void {
+  console.error(thrown); // for whoever looks: the code and the core's own detail
   notify(errorText(asCoreError(thrown)), 'danger');
 }
 

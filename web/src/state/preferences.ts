@@ -20,12 +20,11 @@ effect(() => {
   else document.documentElement.dataset['theme'] = theme.value;
 });
 
-/** Takes the tenant's first language that we speak, unless somebody chose one here. */
-export function adoptLanguage(offered: string[]): void {
-  if (localStorage.getItem('language') !== null) return;
-  const known = offered.map(primary).find(isLanguage);
-  const spoken = navigator.languages.map(primary).find((tag) => isLanguage(tag) && offered.map(primary).includes(tag));
-  language.value = (spoken as Language | undefined) ?? known ?? language.value;
+/** The tenant's language, unless somebody chose one here or this browser asks for one that we speak. */
+export function adoptLanguage(tag: string): void {
+  const asked = localStorage.getItem('language') !== null || navigator.languages.map(primary).some(isLanguage);
+  const tenants = primary(tag);
+  if (!asked && isLanguage(tenants)) language.value = tenants;
 }
 
 export function chooseLanguage(chosen: Language): void {

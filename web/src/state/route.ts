@@ -2,6 +2,10 @@ import { signal } from '@preact/signals';
 
 export const areas = ['sell', 'receipts', 'register', 'settings'] as const;
 export type Area = (typeof areas)[number];
+
+/** What a person needs to see an area; null is for everybody. */
+export const permissionOf: Record<Area, string | null> = { sell: 'sell', receipts: 'see_receipts', register: 'see_register_report', settings: null };
+
 export type Route = { area: Area; detail: string | null };
 
 /** The screen in view, which the address mirrors, so that the device's own back button works. */

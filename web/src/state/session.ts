@@ -22,8 +22,13 @@ export async function logOut(): Promise<void> {
   await refreshDevice();
 }
 
+/** Whether the person at the counter may; the core decides again when it is done. */
+export function may(permission: string): boolean {
+  return device.value?.person?.permissions.includes(permission) ?? false;
+}
+
 function showDevice(status: DeviceStatus): void {
-  if (status.tenant && !device.value?.tenant) adoptLanguage(status.languages);
+  if (status.tenant) adoptLanguage(status.tenant.language);
   device.value = status;
   if (cart.value === null) cart.value = status.openCart;
 }

@@ -1,0 +1,4 @@
+/** The version of this build, from package.json. */
+export const VERSION = __VERSION__;
+
+declare const __VERSION__: string;
