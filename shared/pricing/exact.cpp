@@ -33,9 +33,12 @@ Int128 remainder(Int128 a, Int128 b) {
 Int128 greatest_common_divisor(Int128 a, Int128 b) {
     a = magnitude(a);
     b = magnitude(b);
-    while (b != 0)
-        a = std::exchange(b, remainder(a, b));
-    return a;
+    while (b != 0 && !(fits_64(a) && fits_64(b))) a = std::exchange(b, remainder(a, b));
+    if (b == 0) return a;
+    auto narrow_a = static_cast<std::uint64_t>(a);
+    auto narrow_b = static_cast<std::uint64_t>(b);
+    while (narrow_b != 0) narrow_a = std::exchange(narrow_b, narrow_a % narrow_b);
+    return narrow_a;
 }
 
 Int128 floor_quotient(Int128 a, Int128 b) {
@@ -155,16 +158,21 @@ Exact Exact::operator-() const {
 
 Exact operator+(const Exact& a, const Exact& b) {
     if (!a.is_valid() || !b.is_valid()) return Exact::invalid();
-    Int128 numerator = 0;
-    if (a.denominator_ == b.denominator_) {
-        if (__builtin_add_overflow(a.numerator_, b.numerator_, &numerator)) return Exact::invalid();
-        return Exact::unreduced(numerator, a.denominator_);
+    // What is multiplied into each to have the same denominator: most often one divides the other.
+    Int128 a_factor = 1;
+    Int128 b_factor = 1;
+    if (a.denominator_ == 1) {
+        a_factor = b.denominator_;
+    } else if (b.denominator_ == 1) {
+        b_factor = a.denominator_;
+    } else if (a.denominator_ != b.denominator_) {
+        const Int128 common = greatest_common_divisor(a.denominator_, b.denominator_);
+        a_factor = quotient(b.denominator_, common);
+        b_factor = quotient(a.denominator_, common);
     }
-    const Int128 common = greatest_common_divisor(a.denominator_, b.denominator_);
-    const Int128 a_factor = quotient(b.denominator_, common);
-    const Int128 b_factor = quotient(a.denominator_, common);
     Int128 left = 0;
     Int128 right = 0;
+    Int128 numerator = 0;
     Int128 denominator = 0;
     if (__builtin_mul_overflow(a.numerator_, a_factor, &left) ||
         __builtin_mul_overflow(b.numerator_, b_factor, &right) ||

@@ -6,6 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/decimal.hpp"
+
 namespace mostrador::pricing {
 
 __extension__ typedef __int128 Int128;
@@ -28,6 +30,14 @@ public:
 
     /// In lowest terms. A denominator of zero makes it invalid.
     static Exact fraction(Int128 numerator, Int128 denominator);
+
+    /// mantissa / 10^scale, as it stands; the scale is 0..18.
+    static Exact scaled(std::int64_t mantissa, int scale) {
+        return unreduced(mantissa, power_of_ten(scale));
+    }
+
+    /// The same value in lowest terms.
+    Exact reduced() const { return fraction(numerator_, denominator_); }
 
     static Exact invalid() { return unreduced(0, 0); }
 
@@ -68,6 +78,16 @@ private:
     Int128 numerator_ = 0;
     Int128 denominator_ = 1;
 };
+
+/// The value of a decimal, not reduced.
+inline Exact exact(const base::Decimal& value) {
+    return Exact::scaled(value.mantissa(), value.scale());
+}
+
+/// `percent` as a factor, in lowest terms: 18 is 9/50.
+inline Exact percentage(const base::Decimal& percent) {
+    return Exact::scaled(percent.mantissa(), percent.scale() + 2).reduced();
+}
 
 /// A sum of many fractions that never overflows: terms of unlike denominators stay apart until it
 /// is rounded. The order of the terms does not matter.

@@ -26,10 +26,6 @@ std::unexpected<base::Error> overflow() {
     return base::fail(base::Code::number_overflow);
 }
 
-Exact exact(const base::Decimal& value) {
-    return Exact::fraction(value.mantissa(), power_of_ten(value.scale()));
-}
-
 base::Result<Minor> whole(const Exact& value) {
     const auto rounded = value.rounded();
     if (!rounded) return overflow();
@@ -45,13 +41,13 @@ base::Decimal magnitude(const base::Decimal& value) {
 }
 
 // An order by content in which a return stands where its sale stood.
-bool comes_before(const Line& a, const Line& b) {
+std::strong_ordering compare(const Line& a, const Line& b) {
     const auto content = [](const Line& line) {
         return std::tie(line.unit_price, line.taxes, line.discounts);
     };
-    if (const auto order = content(a) <=> content(b); order != 0) return order < 0;
+    if (const auto order = content(a) <=> content(b); order != 0) return order;
     const auto order = magnitude(a.quantity) <=> magnitude(b.quantity);
-    return order != 0 ? order < 0 : a.quantity < b.quantity;
+    return order != 0 ? order : a.quantity <=> b.quantity;
 }
 
 /// A line on its way: its shares stand in one row with those of the other lines.
@@ -100,8 +96,9 @@ private:
         const bool shares_cents =
             basket_.tax_rounding == TaxRounding::globally || !basket_.ticket_discounts.empty();
         if (!shares_cents) return;
-        std::ranges::stable_sort(order_, [&](std::size_t a, std::size_t b) {
-            return comes_before(basket_.lines[a], basket_.lines[b]);
+        std::ranges::sort(order_, [&](std::size_t a, std::size_t b) {
+            const auto order = compare(basket_.lines[a], basket_.lines[b]);
+            return order != 0 ? order < 0 : a < b;
         });
     }
 
@@ -141,8 +138,8 @@ private:
     }
 
     base::Result<TaxedLine> taxed_line(const Line& line, Draft& draft) const {
-        const Exact quantity = exact(line.quantity);
-        const Exact undiscounted = quantity * exact(line.unit_price) * steps_per_unit();
+        const Exact units = exact(line.quantity) * steps_per_unit();
+        const Exact undiscounted = (units * exact(line.unit_price)).reduced();
         MOSTRADOR_TRY(discounted, after_discounts(undiscounted, line.discounts));
         MOSTRADOR_TRY(before, whole(undiscounted));
         MOSTRADOR_TRY(after, whole(discounted));
@@ -150,7 +147,6 @@ private:
         draft.discounted = after;
         // A fixed tax has the sign of the price, so that a negative price gives it back.
         const bool gives_back = line.unit_price.is_negative() && !discounted.is_zero();
-        const Exact units = quantity * steps_per_unit();
         return TaxedLine{
             .amount = basket_.tax_rounding == TaxRounding::per_line ? Exact(after) : discounted,
             .fixed_units = gives_back ? -units : units};

@@ -5,10 +5,6 @@
 
 namespace mostrador::pricing {
 
-Exact percentage(const base::Decimal& percent) {
-    return Exact::fraction(percent.mantissa(), 100 * power_of_ten(percent.scale()));
-}
-
 base::Result<std::vector<std::int64_t>> spread(std::int64_t total, std::span<const Exact> wanted) {
     std::vector<std::int64_t> parts;
     parts.reserve(wanted.size());
@@ -33,7 +29,9 @@ base::Result<std::vector<std::int64_t>> spread(std::int64_t total, std::span<con
         if (wanted[i].is_zero() && !all_zero) continue;
         candidates.push_back({i, unit * wanted[i].distance_above(parts[i])});
     }
-    std::ranges::stable_sort(candidates, std::greater{}, &Candidate::due);
+    std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
+        return a.due != b.due ? a.due > b.due : a.index < b.index;
+    });
     for (std::size_t next = 0; missing != 0; next = (next + 1) % candidates.size()) {
         parts[candidates[next].index] += unit;
         missing -= unit;

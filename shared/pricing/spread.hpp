@@ -6,14 +6,10 @@
 #include <span>
 #include <vector>
 
-#include "base/decimal.hpp"
 #include "base/error.hpp"
 #include "pricing/exact.hpp"
 
 namespace mostrador::pricing {
-
-/// `percent` as a factor: 18 is 18/100.
-Exact percentage(const base::Decimal& percent);
 
 /// Whole parts that add up to `total`: each `wanted` rounded, then one unit each to (or from) those
 /// that rounding moved furthest, the first of equals first. Parts that want nothing get nothing

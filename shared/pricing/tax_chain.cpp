@@ -8,14 +8,6 @@ namespace mostrador::pricing {
 
 namespace {
 
-Exact exact(const base::Decimal& value) {
-    return Exact::fraction(value.mantissa(), power_of_ten(value.scale()));
-}
-
-Exact share_of_hundred(const base::Decimal& percent) {
-    return Exact::fraction(percent.mantissa(), 100 * power_of_ten(percent.scale()));
-}
-
 Exact rounded(const Exact& value) {
     const auto whole = value.rounded();
     return whole ? Exact(*whole) : Exact::invalid();
@@ -117,10 +109,10 @@ void TaxChain::find_factors(std::span<const Tax* const> taxes) {
     for (std::size_t i = 0; i < taxes.size(); ++i) {
         Rule& rule = rules_[i];
         if (rule.fixed) {
-            rule.factor = exact(taxes[i]->amount);
+            rule.factor = exact(taxes[i]->amount).reduced();
             continue;
         }
-        const Exact rate = share_of_hundred(taxes[i]->amount);
+        const Exact rate = percentage(taxes[i]->amount);
         const bool of_total = taxes[i]->kind == TaxKind::percent_of_total;
         if (of_total == rule.price_included) {  // a percentage of exactly what it is taken of
             rule.factor = rate;
@@ -128,7 +120,7 @@ void TaxChain::find_factors(std::span<const Tax* const> taxes) {
         }
         Exact rates;
         for (std::size_t j = rule.batch_begin; j < rule.batch_end; ++j) {
-            rates += share_of_hundred(taxes[j]->amount);
+            rates += percentage(taxes[j]->amount);
         }
         rule.factor =
             of_total ? part(rate, Exact(1) - rates, rate) : part(rate, Exact(1) + rates, Exact(0));
