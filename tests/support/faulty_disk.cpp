@@ -25,6 +25,7 @@ std::int64_t FaultyDisk::used() const {
 
 void FaultyDisk::power_on(int survival_percent) {
     for (DiskFile* file : {&main_, &wal_, &journal_}) file->lose_unflushed(survival_percent);
+    planned_.reset();
     has_power_ = true;
 }
 

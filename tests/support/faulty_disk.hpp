@@ -49,7 +49,7 @@ public:
     void power_off() { has_power_ = false; }
 
     /// Starts again: of what was not flushed, each sector is there or not. A `survival_percent` of 0
-    /// loses all of it, 100 nothing (a killed process).
+    /// loses all of it, 100 nothing (a killed process). A fault that did not come is called off.
     void power_on(int survival_percent);
 
 private:

@@ -28,7 +28,9 @@ Result<std::size_t> BufferedFile::read(std::int64_t at, std::span<std::uint8_t> 
         MOSTRADOR_CHECK(file_.read(at, target));
     }
     if (from < to) {
-        std::copy_n(run_.begin() + (from - start_), to - from, target.begin() + (from - at));
+        const std::span run = std::span(run_).subspan(static_cast<std::size_t>(from - start_),
+                                                      static_cast<std::size_t>(to - from));
+        std::ranges::copy(run, target.subspan(static_cast<std::size_t>(from - at)).begin());
     }
     return target.size();
 }

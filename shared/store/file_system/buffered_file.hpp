@@ -57,7 +57,8 @@ private:
     FileCounters& counters_;
     Policy policy_;
     std::optional<std::int64_t> file_size_;  // asking costs as much as a small write
-    bool unflushed_ = false;                 // something reached the file since its last flush
+    // Something reached the file since its last flush; at first, perhaps from a killed process.
+    bool unflushed_ = true;
 
     std::vector<std::uint8_t> run_;  // the bytes at start_, newer than the file's or equal to them
     std::int64_t start_ = 0;

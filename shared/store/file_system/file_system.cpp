@@ -56,6 +56,7 @@ public:
     }
 
     BufferedFile& wal() { return wal_; }
+    BufferedFile& journal() { return journal_; }
     bool is_main(const File* file) const { return file == &main_; }
 
     bool main_is_open = false;
@@ -203,6 +204,9 @@ int vfs_open(sqlite3_vfs* vfs, const char* path, sqlite3_file* sqlite_file, int 
     if (fixed != nullptr && files.is_main(fixed)) {
         if (const int result = open_main(files, *fixed, flags); result != SQLITE_OK) return result;
     }
+    // A rollback journal that comes back after a power cut, when the file has since gone over to its
+    // write-ahead log, would undo every sale: first it must be gone for certain.
+    if ((flags & SQLITE_OPEN_WAL) && !files.journal().flush()) return SQLITE_IOERR_FSYNC;
     OpenFile& open = open_file(sqlite_file);
     open.files = &files;
     open.fixed = fixed;
@@ -212,12 +216,11 @@ int vfs_open(sqlite3_vfs* vfs, const char* path, sqlite3_file* sqlite_file, int 
     return SQLITE_OK;
 }
 
-int vfs_delete(sqlite3_vfs* vfs, const char* path, int sync_folder) {
+// Flushed although SQLite does not ask for it, see vfs_open.
+int vfs_delete(sqlite3_vfs* vfs, const char* path, int /*sync_folder*/) {
     BufferedFile* file = files_of(vfs).find(path);
     if (file == nullptr) return SQLITE_IOERR_DELETE_NOENT;
-    if (!file->truncate(0)) return SQLITE_IOERR_DELETE;
-    if (sync_folder != 0 && !file->flush()) return SQLITE_IOERR_DELETE;
-    return SQLITE_OK;
+    return file->truncate(0) && file->flush() ? SQLITE_OK : SQLITE_IOERR_DELETE;
 }
 
 int vfs_access(sqlite3_vfs* vfs, const char* path, int /*flags*/, int* out) {
