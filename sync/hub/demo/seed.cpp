@@ -224,6 +224,11 @@ Status seed(const std::string& folder, std::size_t supermarket_products) {
     FixedClock clock;
     base::SeededRandom random(kSeed);
     MOSTRADOR_TRY(hub, Hub::open(folder, clock, random));
+    MOSTRADOR_TRY(tenants, hub->directory().tenants());
+    if (!tenants.empty()) {
+        return base::fail(base::Code::store_constraint, {{"kind", "tenant"}},
+                          folder + " has shops already");
+    }
     MOSTRADOR_CHECK(seed_shop(*hub, cafe(), cafe_products(), random));
     return seed_shop(*hub, supermarket(), demo::supermarket_products(supermarket_products), random);
 }

@@ -15,7 +15,7 @@ constexpr std::size_t kSupermarketProducts = 100'000;
 
 /// Makes the two demo shops in an empty folder, through the hub's own log, so that chains, hashes
 /// and positions are real. Clock and randomness are fixed: every run writes the same operations.
-/// Errors: those of the store; store.constraint when the shops are already there.
+/// Errors: those of the store; store.constraint when the folder has shops already.
 base::Status seed(const std::string& folder, std::size_t supermarket_products);
 
 /// Writes one shop into a hub, in one transaction.
