@@ -1,3 +1,4 @@
+import { cafeBarcode } from '../support/hub';
 import { expect, test } from '../support/test';
 import { cashier } from '../support/till';
 
@@ -61,7 +62,7 @@ test('a whole day without touching the screen', async ({ hub, till }) => {
 test('a scanner is heard wherever the focus is', async ({ hub, till }) => {
   await till.begin(hub);
   const { keyboard } = till.page;
-  const barcode = process.env['CAFE_BARCODE']!;
+  const barcode = cafeBarcode();
   const scan = async () => {
     await keyboard.type(barcode);
     await keyboard.press('Enter');

@@ -7,10 +7,10 @@ import { createInterface } from 'node:readline';
 
 const root = resolve(import.meta.dirname, '../../..');
 const program = process.env['MOSTRADOR_HUB'] ?? join(root, 'build/native-release/mostrador-hub');
-const web = join(root, 'build/web');
+const web = process.env['MOSTRADOR_WEB'] ?? join(root, 'build/web');
 
 /** The demo shop that the stories play in, and what everybody there knows. */
-export const cafe = { tenant: 'Café', register: 'Caja 1' };
+export const cafe = { tenant: 'Café La Esquina', register: 'Caja 1' };
 
 let seeded: string | null = null;
 
@@ -18,9 +18,15 @@ let seeded: string | null = null;
 function seed(): string {
   if (seeded) return seeded;
   const folder = join(mkdtempSync(join(tmpdir(), 'mostrador-seed-')), 'data');
-  execFileSync(program, ['seed', '--data', folder], { stdio: 'pipe' });
+  execFileSync(program, ['seed', '--data', folder, '--products', '500'], { stdio: 'pipe' });
   process.on('exit', () => rmSync(join(folder, '..'), { recursive: true, force: true }));
   return (seeded = folder);
+}
+
+/** A barcode of the café's list, the same that was seeded. */
+export function cafeBarcode(): string {
+  const rows = execFileSync(program, ['demo-list', '--shop', 'cafe'], { encoding: 'utf8' }).split('\n').slice(1);
+  return rows.map((row) => row.split(',')[1]).find((barcode) => barcode)!;
 }
 
 /** A real hub on a port of its own, over a folder that lives as long as the test. */

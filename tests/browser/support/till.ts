@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Hub } from './hub';
 
-export const cashier = { name: 'Ana', pin: '1234' };
+export const cashier = { name: 'Ana Quispe', pin: '1234' };
 
 /** The screens as a cashier knows them, in Spanish, found by what they say. */
 export class Till {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { CartLine, CartView } from '../core/commands';
+import type { CartLineView, CartView } from '../core/commands';
 import { decimal, money } from '../format';
 import { t } from '../i18n';
 import { cart, clearCart, justPaid, lastPaid, paying, payExactCash, removeLine, selectedLine, setQuantity, touchedProduct } from '../state/cart';
@@ -136,7 +136,7 @@ function EmptyCart() {
   );
 }
 
-function Line({ line, locked }: { line: CartLine; locked: boolean }) {
+function Line({ line, locked }: { line: CartLineView; locked: boolean }) {
   const selected = selectedLine.value === line.line && !locked;
   const touched = touchedProduct.value === line.product;
   const toggle = () => {
@@ -158,7 +158,7 @@ function Line({ line, locked }: { line: CartLine; locked: boolean }) {
   );
 }
 
-function LineTools({ line }: { line: CartLine }) {
+function LineTools({ line }: { line: CartLineView }) {
   const [pad, setPad] = useState(false);
   const less = stepped(line.quantity, -1);
   const more = stepped(line.quantity, 1);
@@ -175,7 +175,7 @@ function LineTools({ line }: { line: CartLine }) {
   );
 }
 
-function QuantityDialog({ line, onClose }: { line: CartLine; onClose(): void }) {
+function QuantityDialog({ line, onClose }: { line: CartLineView; onClose(): void }) {
   const [typed, setTyped] = useState('');
   const apply = (event: Event) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { client } from '../core/client';
-import type { StaffMember } from '../core/commands';
+import type { PersonTile } from '../core/commands';
 import { longDay, minutesAndSeconds, timeOfDay } from '../format';
 import { errorText, named, t, tn } from '../i18n';
 import { device } from '../state/device';
@@ -21,7 +21,7 @@ const LONGEST_PIN = 12;
 
 /** Who is at the counter: a name, then a PIN. */
 export function LogIn() {
-  const [people, setPeople] = useState<StaffMember[] | null>(null);
+  const [people, setPeople] = useState<PersonTile[] | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const refresh = () => client.call('staff.list', {}).then((answer) => setPeople(answer.people), report);
   useEffect(() => void refresh(), [staffChanged.value]);
@@ -73,7 +73,7 @@ function ChooseFirst() {
   );
 }
 
-function PersonCard({ person, chosen, onChoose }: { person: StaffMember; chosen: boolean; onChoose(): void }) {
+function PersonCard({ person, chosen, onChoose }: { person: PersonTile; chosen: boolean; onChoose(): void }) {
   const locked = person.lockedUntil !== null && person.lockedUntil > Date.now() * 1000;
   return (
     <button type="button" class="person-card" aria-pressed={chosen} onClick={onChoose}>
@@ -88,7 +88,7 @@ function PersonCard({ person, chosen, onChoose }: { person: StaffMember; chosen:
 }
 
 interface PinPadProps {
-  person: StaffMember;
+  person: PersonTile;
   onRefused(): void;
   onBack(): void;
 }

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { Minor, Tender } from '../core/commands';
+import type { Minor } from '../core/commands';
 import type { CoreError } from '../core/client';
 import { money } from '../format';
 import { errorText, t } from '../i18n';
-import { cart, checkOut, paying } from '../state/cart';
+import { cart, checkOut, paying, type Tender } from '../state/cart';
 import { asCoreError } from '../state/messages';
 import { go, goUp } from '../state/route';
 import { Icon } from '../ui/icon';

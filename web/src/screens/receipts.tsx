@@ -3,6 +3,7 @@ import { client } from '../core/client';
 import type { Id, ReceiptSummary, ReceiptView } from '../core/commands';
 import { moment } from '../format';
 import { named, t } from '../i18n';
+import { connection } from '../state/connection';
 import { report } from '../state/messages';
 import { paper } from '../state/preferences';
 import { go, goUp, route } from '../state/route';
@@ -84,7 +85,7 @@ function useReceipts(text: string): { receipts: ReceiptSummary[] | null; more():
       complete.current = page.length < PAGE;
       setReceipts(page);
     }, report);
-  }, [text, receiptsChanged.value]);
+  }, [text, receiptsChanged.value, connection.value?.pending]); // once sent, a receipt loses its mark
 
   const more = () => {
     const last = receipts?.at(-1);

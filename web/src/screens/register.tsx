@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { client } from '../core/client';
-import type { Minor, SessionReport } from '../core/commands';
+import type { Method, Minor, SessionReport } from '../core/commands';
 import { moment, money } from '../format';
 import { named, t } from '../i18n';
 import { device } from '../state/device';
@@ -123,17 +123,16 @@ interface CloseProps {
 
 function Close({ report: open, onCancel, onClosed }: CloseProps) {
   const methods = open.byMethod.map(({ method }) => method);
-  const [counted, setCounted] = useState<Record<string, string>>({});
-  const [method, setMethod] = useState(methods[0] ?? 'cash');
+  const [counted, setCounted] = useState<Partial<Record<Method, string>>>({});
+  const [method, setMethod] = useState<Method>(methods[0] ?? 'cash');
   const [notes, setNotes] = useState('');
   const [asking, setAsking] = useState(false);
-  const [commandId] = useState(() => crypto.randomUUID());
 
   const close = async () => {
     setAsking(false);
     try {
       const amounts = methods.filter((each) => counted[each] !== undefined).map((each) => ({ method: each, amount: Number(counted[each]) }));
-      const closed = await client.call('cash.close', { counted: amounts, commandId, ...(notes === '' ? {} : { notes }) });
+      const closed = await client.call('cash.close', { session: open.session.id, counted: amounts, ...(notes === '' ? {} : { notes }) });
       onClosed(closed);
       await refreshDevice();
     } catch (thrown) {
@@ -166,7 +165,7 @@ function Close({ report: open, onCancel, onClosed }: CloseProps) {
           <output class="amount-field__value"><Money minor={Number(counted[method] ?? 0)} /></output>
         </div>
         <Keypad key={method} value={counted[method] ?? ''} maxLength={10} corner="00" onChange={(value) => setCounted({ ...counted, [method]: value.replace(/^0+(?=\d)/, '') })} />
-        <button type="button" class="button button--main button--tall button--wide" disabled={counted['cash'] === undefined} onClick={() => setAsking(true)}>{t('register.close_submit')}</button>
+        <button type="button" class="button button--main button--tall button--wide" disabled={counted.cash === undefined} onClick={() => setAsking(true)}>{t('register.close_submit')}</button>
       </section>
       {asking && <Question title={t('register.close_confirm')} text={t('register.close_confirm_text')} yes={t('register.close_submit')} onYes={() => void close()} onClose={() => setAsking(false)} />}
     </div>

@@ -1,8 +1,11 @@
 import { signal } from '@preact/signals';
 import { client, CoreError } from '../core/client';
-import type { CartView, Dec, ProductTile, ReceiptView, Tender } from '../core/commands';
+import type { CartView, Commands, Dec, ProductTile, ReceiptView } from '../core/commands';
 import { notify, report } from './messages';
 import { t } from '../i18n';
+
+/** What a customer hands over; without an amount it is exactly what is due. */
+export type Tender = Commands['sales.checkout']['request']['tenders'][number];
 
 /** The open sale as the core last showed it. */
 export const cart = signal<CartView | null>(null);
