@@ -10,7 +10,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 async function expectAccessible(page: Page, screen: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))); // let the theme be drawn
+    await settled(page);
     // Through the debugger, since the page's own policy allows no foreign script.
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
     const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document));
@@ -24,6 +24,16 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
       .map(({ name, box }) => `${name} ${box.width}×${box.height}`),
   );
   expect(small, `${screen}: targets under 44 px`).toEqual([]);
+}
+
+/** The other theme is drawn, and what it set in motion has come to rest. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    while (document.getAnimations().some(({ playState }) => playState === 'running')) await frame();
+    await frame();
+  });
 }
 
 test('axe finds nothing serious on any screen, in both themes', async ({ hub, till }) => {
