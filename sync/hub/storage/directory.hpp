@@ -45,6 +45,7 @@ public:
     virtual base::Result<base::Id> hub_id() = 0;
 
     virtual base::Result<std::vector<Tenant>> tenants() = 0;
+    /// Errors: store.constraint when the id or the name is taken.
     virtual base::Status add_tenant(const Tenant& tenant) = 0;
 
     /// A code of eight letters and digits, as it is shown: "K7QM-2XRP".

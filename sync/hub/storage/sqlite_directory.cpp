@@ -129,10 +129,8 @@ base::Result<std::vector<Tenant>> SqliteDirectory::tenants() {
 Status SqliteDirectory::add_tenant(const Tenant& tenant) {
     const std::lock_guard lock(mutex_);
     MOSTRADOR_TRY(transaction, Transaction::begin(database_));
-    MOSTRADOR_CHECK(
-        database_.run("INSERT INTO tenant (id, name, created_at) VALUES (?1, ?2, ?3) "
-                      "ON CONFLICT (id) DO UPDATE SET name = excluded.name",
-                      tenant.id, tenant.name, clock_.now_us()));
+    MOSTRADOR_CHECK(database_.run("INSERT INTO tenant (id, name, created_at) VALUES (?1, ?2, ?3)",
+                                  tenant.id, tenant.name, clock_.now_us()));
     return transaction.commit();
 }
 
