@@ -9,8 +9,8 @@ import { failure } from './state/start';
 import { LogIn } from './screens/log_in';
 import { Sell } from './screens/sell';
 import { Mark } from './ui/brand';
+import { PageToasts } from './ui/dialog';
 import { lazy } from './ui/lazy';
-import { Toasts } from './ui/toasts';
 
 const NotAllowed = lazy(() => import('./screens/not_allowed'));
 const Enrol = lazy(() => import('./screens/enrol'));
@@ -27,7 +27,7 @@ export function App() {
   return (
     <>
       <Screen />
-      <Toasts />
+      <PageToasts />
     </>
   );
 }

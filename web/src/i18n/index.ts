@@ -32,10 +32,10 @@ export function t<K extends Key>(key: K, ...parameters: Parameters<K>): string {
   return fill(catalogue.value.texts[key], parameters[0] ?? {});
 }
 
-/** A text with its plural form: `tn('status.pending', 3)`. */
-export function tn(key: PluralKey, n: number): string {
+/** A text with its plural form: `tn('status.pending', 3)`; `shown` is the number as it is written. */
+export function tn(key: PluralKey, n: number, shown: string | number = n): string {
   const form = plural.value.select(n) === 'one' ? 'one' : 'other';
-  return fill(catalogue.value.texts[`${key}.${form}`], { n });
+  return fill(catalogue.value.texts[`${key}.${form}`], { n: shown });
 }
 
 /** A text whose key comes from data, such as a role or a method of payment; the word itself when it has none. */

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CartLineView, CartView } from '../core/commands';
 import { decimal, money } from '../format';
-import { t } from '../i18n';
+import { t, tn } from '../i18n';
 import { cart, clearCart, justPaid, lastPaid, paying, payExactCash, removeLine, selectedLine, setQuantity, touchedProduct } from '../state/cart';
 import { device } from '../state/device';
 import { go } from '../state/route';
@@ -41,7 +41,7 @@ export function CartSheet({ open, onOpen }: CartSheetProps) {
     <div class="cart-bar">
       <button type="button" class="cart-bar__total" disabled={empty} aria-haspopup="dialog" onClick={() => onOpen(true)}>
         <Icon name="up" size={22} />
-        <span class="cart-bar__count">{empty ? t('cart.empty') : t('cart.items', { count: decimal(sale.count) })}</span>
+        <span class="cart-bar__count">{empty ? t('cart.empty') : items(sale)}</span>
         <strong class="cart-bar__sum">{sale && <Money minor={sale.total} />}</strong>
       </button>
       <button type="button" class="button button--main button--roomy" disabled={empty || paying.value} onClick={() => void payExactCash()}><Icon name="cash" />{t('cart.exact_short')}</button>
@@ -58,13 +58,17 @@ export function CartSheet({ open, onOpen }: CartSheetProps) {
   );
 }
 
+function items(sale: CartView): string {
+  return tn('cart.items', Number(sale.count), decimal(sale.count));
+}
+
 function CartHead({ locked }: { locked: boolean }) {
   const sale = cart.value;
   const filled = sale !== null && sale.lines.length > 0;
   return (
     <header class="cart__head">
       <h2 class="cart__title">{t('cart.title')}</h2>
-      {filled && <span class="cart__count">{t('cart.items', { count: decimal(sale.count) })}</span>}
+      {filled && <span class="cart__count">{items(sale)}</span>}
       {typedQuantity.value !== '' && selectedLine.value === null && (
         <span class="multiplier" role="status" title={t('sell.multiplier', { quantity: typedQuantity.value })}>{typedQuantity.value} ×</span>
       )}

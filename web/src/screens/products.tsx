@@ -13,6 +13,9 @@ import { narrow } from '../ui/viewport';
 import { Virtual } from '../ui/virtual';
 import './products.css';
 
+/** Longer names are set smaller and in more lines: in a supermarket they differ at their end. */
+const LONG_NAME = 32;
+
 export function CategoryRail() {
   const move = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
@@ -66,7 +69,7 @@ export function ProductGrid({ onLeaveTop }: { onLeaveTop(): void }) {
         label={t('sell.products')}
         count={shown.total}
         minColumnWidth={phone ? 150 : 144}
-        rowHeight={phone ? 104 : 116}
+        rowHeight={phone ? 108 : 120}
         gap={phone ? 8 : 10}
         resetKey={shelfNumber.value}
         onShown={ensureShown}
@@ -99,14 +102,14 @@ function Tile({ product, tabIndex }: { product: ProductTile; tabIndex: 0 | -1 })
   return (
     <button
       type="button"
-      class={line ? 'tile tile--in-cart' : 'tile'}
+      class={`tile ${line ? 'tile--in-cart' : ''} ${product.name.length > LONG_NAME ? 'tile--long' : ''}`}
       style={tint(product.color || shelfCategory?.color)}
       tabIndex={tabIndex}
       disabled={!product.active}
       onClick={() => void addProduct(product, takeQuantity())}
     >
       <span class="tile__top">
-        <span class="tile__glyph"><ProductGlyph product={product} category={shelfCategory} size={24} /></span>
+        <span class="tile__glyph"><ProductGlyph product={product} category={shelfCategory} size={22} /></span>
         <span class="tile__price"><Money minor={product.price} /></span>
       </span>
       <span class="tile__name">{product.name}</span>

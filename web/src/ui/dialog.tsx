@@ -1,8 +1,13 @@
+import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { Icon } from './icon';
 import { KeyLayer, useKeys } from './keys';
+import { Toasts } from './toasts';
+
+/** How many dialogs lie over each other. */
+const depth = signal(0);
 
 interface DialogProps {
   title: string;
@@ -15,10 +20,15 @@ interface DialogProps {
 export function Dialog({ title, onClose, small = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const [level] = useState(depth.peek() + 1);
   useLayoutEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
-    return () => opener instanceof HTMLElement && opener.focus({ preventScroll: true });
+    depth.value++;
+    return () => {
+      depth.value--;
+      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <dialog
@@ -35,9 +45,15 @@ export function Dialog({ title, onClose, small = false, children }: DialogProps)
           <button type="button" class="button button--quiet button--icon" aria-label={t('app.close')} onClick={onClose}><Icon name="close" /></button>
         </div>
         <div class="dialog__body">{children}</div>
+        {depth.value === level && <Toasts />}
       </KeyLayer>
     </dialog>
   );
+}
+
+/** Messages lie over everything; while a dialog is open, only what is inside it can be seen and pressed. */
+export function PageToasts() {
+  return depth.value === 0 ? <Toasts /> : null;
 }
 
 function CloseOnEscape({ onClose }: { onClose(): void }) {
