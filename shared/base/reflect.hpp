@@ -13,6 +13,7 @@
 //     }
 //   };
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstdint>
@@ -20,6 +21,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -87,6 +89,19 @@ template <class T>
 concept Whole = std::integral<T> && !std::same_as<T, bool>;
 }  // namespace detail
 
+namespace detail {
+
+template <Described T>
+using FieldIndexes = std::make_index_sequence<std::tuple_size_v<decltype(T::fields())>>;
+
+template <Described T, std::size_t index>
+constexpr auto member_of = std::get<index>(T::fields()).member;
+
+template <Described T, std::size_t index>
+using MemberType = std::remove_cvref_t<decltype(std::declval<T&>().*member_of<T, index>)>;
+
+}  // namespace detail
+
 /// The name of an enum's value, as it is written everywhere.
 template <NamedEnum E>
 constexpr std::string_view enum_name(E value) {
@@ -103,6 +118,53 @@ constexpr std::optional<E> enum_value(std::string_view name) {
     }
     return std::nullopt;
 }
+
+template <Form form, class T>
+Json encode(const T& value);
+template <Form form, class T>
+Status decode_into(const Json& json, T& out);
+
+namespace detail {
+
+// A struct becomes two tables of its fields with their types erased, and not code of its own: that
+// halves what the browser has to load.
+
+struct Writer {
+    std::string_view name;
+    bool optional = false;
+    Json (*encode)(const void* owner) = nullptr;
+};
+
+struct Reader {
+    std::string_view name;
+    bool optional = false;
+    Status (*decode)(const Json& json, void* owner) = nullptr;
+};
+
+template <Form form, Described T>
+inline constexpr auto writers = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array<Writer, sizeof...(I)>{
+        {{std::get<I>(T::fields()).name, IsOptional<MemberType<T, I>>::value,
+          [](const void* owner) {
+              return base::encode<form>(static_cast<const T*>(owner)->*member_of<T, I>);
+          }}...}};
+}(FieldIndexes<T>{});
+
+template <Form form, Described T>
+inline constexpr auto readers = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array<Reader, sizeof...(I)>{
+        {{std::get<I>(T::fields()).name, IsOptional<MemberType<T, I>>::value,
+          [](const Json& json, void* owner) {
+              return base::decode_into<form>(json, static_cast<T*>(owner)->*member_of<T, I>);
+          }}...}};
+}(FieldIndexes<T>{});
+
+Json encode_record(std::span<const Writer> writers, Form form, const void* owner);
+Status decode_record(const Json& json, std::span<const Reader> readers, void* owner);
+/// The error of the list's item at `index`.
+std::unexpected<Error> at_item(std::size_t index, Error error);
+
+}  // namespace detail
 
 /// Writes a value. Absent optionals are null for the shell and left out of the log.
 template <Form form, class T>
@@ -132,33 +194,16 @@ Json encode(const T& value) {
         return items;
     } else {
         static_assert(Described<T>, "describe the type with fields()");
-        Json::object_t object;
-        const auto put = [&](const auto& each) {
-            const auto& member = value.*(each.member);
-            using Member = std::remove_cvref_t<decltype(member)>;
-            if constexpr (form == Form::binary && detail::IsOptional<Member>::value) {
-                if (!member) return;
-            }
-            object.emplace(std::string(each.name), encode<form>(member));
-        };
-        std::apply([&](const auto&... each) { (put(each), ...); }, T::fields());
-        return object;
+        return detail::encode_record(detail::writers<form, T>, form, &value);
     }
 }
 
 namespace detail {
 
 /// Prepends where in the message the fault is: "lines" + "[2].quantity".
-inline Error at(std::string_view place, Error error) {
-    auto& where = error.parameters["field"];
-    const bool joined = where.empty() || where.front() == '[';
-    where = std::string(place) + (joined ? "" : ".") + where;
-    return error;
-}
+Error at(std::string_view place, Error error);
 
-inline std::unexpected<Error> malformed() {
-    return fail(Code::input_malformed, {{"field", ""}});
-}
+std::unexpected<Error> malformed();
 
 template <class Array>
 Status decode_bytes(const Json& json, Array& out) {
@@ -240,31 +285,11 @@ Status decode_into(const Json& json, T& out) {
         out.resize(json.size());
         for (std::size_t i = 0; i < json.size(); ++i) {
             auto status = decode_into<form>(json[i], out[i]);
-            if (!status) {
-                return std::unexpected(
-                    detail::at("[" + std::to_string(i) + "]", std::move(status.error())));
-            }
+            if (!status) return detail::at_item(i, std::move(status.error()));
         }
     } else {
         static_assert(Described<T>, "describe the type with fields()");
-        if (!json.is_object()) return detail::malformed();
-        Status result;
-        const auto take = [&](const auto& each) {
-            if (!result) return;
-            auto& member = out.*(each.member);
-            using Member = std::remove_cvref_t<decltype(member)>;
-            const auto found = json.find(each.name);
-            if (found == json.end()) {
-                if constexpr (!detail::IsOptional<Member>::value) {
-                    result = std::unexpected(detail::at(each.name, detail::malformed().error()));
-                }
-                return;
-            }
-            auto status = decode_into<form>(*found, member);
-            if (!status) result = std::unexpected(detail::at(each.name, std::move(status.error())));
-        };
-        std::apply([&](const auto&... each) { (take(each), ...); }, T::fields());
-        return result;
+        return detail::decode_record(json, detail::readers<form, T>, &out);
     }
     return {};
 }
@@ -276,56 +301,73 @@ Result<T> decode(const Json& json) {
     return out;
 }
 
-/// Collects the named TypeScript types that a type needs; the text of each is its definition.
-using TypeDefinitions = std::map<std::string, std::string, std::less<>>;
+/// What a type looks like to the shell (`Form::text`), as data: wasm/typescript prints it.
+struct TypeInfo {
+    enum class Kind { unknown, boolean, number, text, text_map, choice, optional, list, record };
 
-/// The TypeScript type of `T` as the shell sees it (`Form::text`).
+    struct Field {
+        std::string_view name;
+        const TypeInfo* type = nullptr;
+    };
+
+    Kind kind = Kind::unknown;
+    std::string_view name;                      ///< of a record with kType
+    const TypeInfo* item = nullptr;             ///< of an optional or a list
+    std::span<const std::string_view> choices;  ///< of an enum
+    std::span<const Field> fields;              ///< of a record
+};
+
 template <class T>
-std::string typescript(TypeDefinitions& definitions) {
-    if constexpr (std::same_as<T, Json>) {
-        return "unknown";
-    } else if constexpr (std::same_as<T, bool>) {
-        return "boolean";
-    } else if constexpr (detail::Whole<T>) {
-        return "number";
-    } else if constexpr (std::same_as<T, std::string> || std::same_as<T, Id> ||
-                         std::same_as<T, Hash> || std::same_as<T, Bytes> ||
-                         std::same_as<T, Decimal>) {
-        return "string";
-    } else if constexpr (detail::TextMap<T>) {
-        return "Record<string, string>";
-    } else if constexpr (NamedEnum<T>) {
-        std::string text;
-        for (const auto& [value, name] : EnumNames<T>::names) {
-            text += (text.empty() ? "'" : " | '") + std::string(name) + "'";
-        }
-        return text;
-    } else if constexpr (detail::IsOptional<T>::value) {
-        return typescript<typename T::value_type>(definitions) + " | null";
-    } else if constexpr (detail::IsVector<T>::value) {
-        return "Array<" + typescript<typename T::value_type>(definitions) + ">";
-    } else {
-        static_assert(Described<T>, "describe the type with fields()");
-        constexpr bool named = requires { T::kType; };
-        if constexpr (named) {
-            if (definitions.contains(T::kType)) return std::string(T::kType);
-            definitions.emplace(T::kType, "");
-        }
-        std::string text = "{";
-        const auto put = [&](const auto& each) {
-            using Member = std::remove_cvref_t<decltype(std::declval<T>().*(each.member))>;
-            constexpr bool optional = detail::IsOptional<Member>::value;
-            text += " " + std::string(each.name) + (optional ? "?: " : ": ") +
-                    typescript<Member>(definitions) + ";";
-        };
-        std::apply([&](const auto&... each) { (put(each), ...); }, T::fields());
-        text += " }";
-        if constexpr (named) {
-            definitions.find(T::kType)->second = text;
-            return std::string(T::kType);
-        }
-        return text;
-    }
+constexpr TypeInfo describe();
+
+template <class T>
+inline constexpr TypeInfo type_info = describe<T>();
+
+namespace detail {
+
+template <NamedEnum E>
+inline constexpr auto choice_names = [] {
+    std::array<std::string_view, EnumNames<E>::names.size()> names;
+    std::ranges::transform(EnumNames<E>::names, names.begin(),
+                           [](const auto& each) { return each.second; });
+    return names;
+}();
+
+template <Described T>
+inline constexpr auto field_types = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array<TypeInfo::Field, sizeof...(I)>{
+        {{std::get<I>(T::fields()).name, &type_info<MemberType<T, I>>}...}};
+}(FieldIndexes<T>{});
+
+template <Described T>
+constexpr std::string_view type_name() {
+    if constexpr (requires { T::kType; }) return T::kType;
+    return {};
+}
+
+}  // namespace detail
+
+template <class T>
+constexpr TypeInfo describe() {
+    using enum TypeInfo::Kind;
+    if constexpr (std::same_as<T, Json>)
+        return {.kind = unknown};
+    else if constexpr (std::same_as<T, bool>)
+        return {.kind = boolean};
+    else if constexpr (detail::Whole<T>)
+        return {.kind = number};
+    else if constexpr (detail::TextMap<T>)
+        return {.kind = text_map};
+    else if constexpr (NamedEnum<T>)
+        return {.kind = choice, .choices = detail::choice_names<T>};
+    else if constexpr (detail::IsOptional<T>::value)
+        return {.kind = optional, .item = &type_info<typename T::value_type>};
+    else if constexpr (detail::IsVector<T>::value)
+        return {.kind = list, .item = &type_info<typename T::value_type>};
+    else if constexpr (Described<T>)
+        return {.kind = record, .name = detail::type_name<T>(), .fields = detail::field_types<T>};
+    else
+        return {.kind = text};
 }
 
 }  // namespace mostrador::base

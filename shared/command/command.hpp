@@ -54,8 +54,8 @@ struct Command {
     std::string_view name;
     Rule rule;
     std::function<base::Result<base::Json>(Context&, const base::Json&)> run;
-    std::function<std::string(base::TypeDefinitions&)> request_type;
-    std::function<std::string(base::TypeDefinitions&)> response_type;
+    const base::TypeInfo* request_type = nullptr;
+    const base::TypeInfo* response_type = nullptr;
 };
 
 /// A request without content, an answer without content.
@@ -77,8 +77,8 @@ Command command(std::string_view name, Rule rule, Handler handler) {
             if (!response) return std::unexpected(std::move(response.error()));
             return base::encode<base::Form::text>(*response);
         },
-        [](base::TypeDefinitions& definitions) { return base::typescript<Request>(definitions); },
-        [](base::TypeDefinitions& definitions) { return base::typescript<Response>(definitions); },
+        &base::type_info<Request>,
+        &base::type_info<Response>,
     };
 }
 

@@ -6,8 +6,8 @@
 
 namespace mostrador::opfs {
 
-/// A file in the browser's private file system, through a FileSystemSyncAccessHandle that JavaScript
-/// has opened. Errors: store.io when the handle is lost or the medium fails, store.full.
+/// A file in the browser's private file system, through a FileSystemSyncAccessHandle that
+/// JavaScript has opened. Errors: store.io when the handle is lost or the medium fails, store.full.
 class OpfsFile final : public store::File {
 public:
     explicit OpfsFile(emscripten::val handle) : handle_(std::move(handle)) {}

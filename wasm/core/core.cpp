@@ -1,0 +1,210 @@
+#include "core/core.hpp"
+
+#include <optional>
+#include <set>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "base/reflect.hpp"
+#include "core/bench_shop.hpp"
+#include "opfs/opfs_file.hpp"
+#include "replica/replica.hpp"
+#include "store/database.hpp"
+#include "store/file_system/file_system.hpp"
+#include "store/file_system/memory_file.hpp"
+#include "till/registry.hpp"
+#include "till/till.hpp"
+
+namespace mostrador::core {
+namespace {
+
+using base::Json;
+using base::Status;
+using emscripten::val;
+
+constexpr const char* kFileSystem = "till";
+constexpr const char* kPath = "till.sqlite";
+constexpr const char* kVersion = "0.1.0";
+
+/// The log is copied back when nobody waits, once it has grown by this much (4 KiB each).
+constexpr int kCheckpointFromPages = 250;
+/// Products that go into the search index between two looks at the clock: about a millisecond.
+constexpr std::size_t kWarmUpStep = 500;
+
+Json error_json(const base::Error& error) {
+    return {{"code", std::string(base::code_name(error.code))},
+            {"parameters", error.parameters},
+            {"detail", error.detail}};
+}
+
+std::string failed(const base::Error& error) {
+    return Json{{"ok", false}, {"error", error_json(error)}}.dump();
+}
+
+std::string reply(const Status& status) {
+    if (!status) return failed(status.error());
+    return R"({"ok":true,"value":null})";
+}
+
+std::string reply(const base::Result<Json>& result) {
+    if (!result) return failed(result.error());
+    return Json{{"ok", true}, {"value", *result}}.dump();
+}
+
+/// What the shell calls the rows that a capability's operations change.
+std::string_view topic_of(std::string_view capability) {
+    if (capability == "sales") return "receipts";
+    if (capability == "cash" || capability == "organization") return "session";
+    return capability;
+}
+
+/// A copy that JavaScript owns; a view would break when the memory grows.
+val to_uint8_array(base::ByteView bytes) {
+    return val::global("Uint8Array")
+        .new_(val(emscripten::typed_memory_view(bytes.size(), bytes.data())));
+}
+
+base::Bytes to_bytes(const val& array) {
+    return emscripten::convertJSArrayToNumberVector<std::uint8_t>(array);
+}
+
+val to_object(const replica::Request& request) {
+    auto headers = val::object();
+    for (const auto& [name, value] : request.headers)
+        headers.set(name, value);
+    auto object = val::object();
+    object.set("id", static_cast<double>(request.id));
+    object.set("method", request.method);
+    object.set("url", request.url);
+    object.set("headers", headers);
+    object.set("body", to_uint8_array(request.body));
+    return object;
+}
+
+}  // namespace
+
+/// All that stands on an open database, in the order it is built; it goes in the other order.
+struct Core::Parts {
+    base::SystemClock clock;
+    base::SystemRandom random;
+    store::MemoryFileSet memory;
+    std::optional<opfs::OpfsFileSet> opfs;
+    std::unique_ptr<store::FileSystem> file_system;
+    std::optional<store::Database> database;
+    std::optional<till::Till> till;
+    std::optional<replica::Replica> replica;
+};
+
+Core::Core() = default;
+Core::~Core() = default;
+
+std::string Core::open(const val& handles) {
+    auto status = assemble(handles);
+    if (!status) parts_.reset();
+    return reply(status);
+}
+
+Status Core::assemble(const val& handles) {
+    parts_ = std::make_unique<Parts>();
+    auto& parts = *parts_;
+    if (!handles.isNull()) parts.opfs.emplace(handles);
+    const auto files = parts.opfs ? parts.opfs->files() : parts.memory.files();
+    MOSTRADOR_TRY(file_system,
+                  store::register_file_system(kFileSystem, files, {.make_default = true}));
+    parts.file_system = std::move(file_system);
+    MOSTRADOR_TRY(database, store::Database::open(kPath, {.vfs = kFileSystem}));
+    parts.database.emplace(std::move(database));
+    MOSTRADOR_CHECK(till::migrate(*parts.database));
+    parts.till.emplace(*parts.database, parts.clock, parts.random);
+    parts.replica.emplace(parts.till->log(), parts.clock, parts.random,
+                          replica::Replica::Options{.core = kVersion});
+    return {};
+}
+
+std::string Core::call(const std::string& command, const std::string& request) {
+    return parts_->till->call(command, request);
+}
+
+std::string Core::take_changes() {
+    for (const auto& capability : parts_->replica->take_changes()) {
+        parts_->till->touch(topic_of(capability));
+    }
+    std::string joined;
+    for (const auto& topic : parts_->till->take_changes()) {
+        joined += (joined.empty() ? "" : ",") + topic;
+    }
+    return joined;
+}
+
+bool Core::idle(double budget_ms) {
+    auto& parts = *parts_;
+    if (parts.database->wal_pages() >= kCheckpointFromPages) {
+        std::ignore = parts.database->checkpoint();  // tried again at the next pause
+        return true;
+    }
+    const auto until = parts.clock.now_us() + static_cast<std::int64_t>(budget_ms * 1000);
+    while (parts.clock.now_us() < until) {
+        const auto warm = parts.till->catalog().warm(kWarmUpStep);
+        if (!warm || *warm) return false;
+    }
+    return true;
+}
+
+std::string Core::counters() const {
+    const auto counters = parts_->file_system->counters();
+    return Json{{"flushes", counters.flushes},
+                {"writes", counters.writes},
+                {"bytes", counters.bytes},
+                {"reads", counters.reads}}
+        .dump();
+}
+
+std::string Core::enrol(const std::string& hub, const std::string& code, const std::string& name) {
+    return reply(parts_->replica->enrol(hub, code, name));
+}
+
+val Core::next() {
+    const auto request = parts_->replica->next();
+    return request ? to_object(*request) : val::null();
+}
+
+void Core::answer(double id, int status, const val& body) {
+    parts_->replica->answer(static_cast<std::int64_t>(id), status, to_bytes(body));
+}
+
+void Core::on_live(const val& message) {
+    parts_->replica->on_live(to_bytes(message));
+}
+
+void Core::on_network() {
+    parts_->replica->on_network();
+}
+
+double Core::wake_in_ms() {
+    return static_cast<double>(parts_->replica->wake_in_us()) / 1000;
+}
+
+std::string Core::connection() {
+    const auto connection = parts_->replica->connection();
+    auto json = base::encode<base::Form::text>(connection);
+    json["error"] = connection.error ? error_json(*connection.error) : Json();
+    return json.dump();
+}
+
+std::string Core::open_bench_shop() {
+    return reply(core::open_bench_shop(*parts_->till, parts_->clock, parts_->random));
+}
+
+std::string Core::load_bench_products(const std::string& rows) {
+    return reply(core::load_bench_products(*parts_->till, rows));
+}
+
+std::string Core::check_bench_shop() {
+    return reply(core::check_bench_shop(*parts_->till));
+}
+
+std::string Core::bench_id(const std::string& kind, const std::string& name) const {
+    return core::bench_id(kind, name).text();
+}
+
+}  // namespace mostrador::core
