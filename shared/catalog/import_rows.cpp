@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <format>
 #include <unordered_map>
 #include <utility>
 
+#include "base/concat.hpp"
 #include "base/text.hpp"
 #include "catalog/barcode.hpp"
 #include "catalog/csv.hpp"
@@ -33,9 +33,9 @@ std::string_view trimmed(std::string_view text) {
 
 std::string message_of(std::string_view column, Code code, const base::Parameters& parameters) {
     std::string message(base::code_name(code));
-    if (!column.empty()) message += std::format(" in column '{}'", column);
+    if (!column.empty()) message += base::concat(" in column '", column, "'");
     for (const auto& [name, value] : parameters)
-        message += std::format(", {}: {}", name, value);
+        message += base::concat(", ", name, ": ", value);
     return message;
 }
 

@@ -1,8 +1,9 @@
 #include "documents/qr.hpp"
 
-#include <format>
 #include <memory>
 #include <qrencode.h>
+
+#include "base/concat.hpp"
 
 namespace mostrador::documents {
 namespace {
@@ -26,7 +27,8 @@ std::string path_of(const QRcode& code) {
             int length = 1;
             while (x + length < code.width && (row[x + length] & 1))
                 ++length;
-            path += std::format("M{} {}h{}v1h-{}z", x + kQuietZone, y + kQuietZone, length, length);
+            path += base::concat("M", x + kQuietZone, " ", y + kQuietZone, "h", length, "v1h-",
+                                 length, "z");
             x += length;
         }
     }
@@ -41,10 +43,10 @@ base::Result<std::string> qr_svg(std::string_view text) {
                           reinterpret_cast<const unsigned char*>(text.data()), 0, QR_ECLEVEL_M));
     if (!code) return base::fail(base::Code::input_out_of_range, {{"field", "qr"}});
     const int side = code->width + 2 * kQuietZone;
-    return std::format(
-        "<svg class=\"qr\" viewBox=\"0 0 {} {}\" shape-rendering=\"crispEdges\" role=\"img\" "
-        "aria-label=\"QR\"><path d=\"{}\"/></svg>",
-        side, side, path_of(*code));
+    return base::concat("<svg class=\"qr\" viewBox=\"0 0 ", side, " ", side,
+                        "\" shape-rendering=\"crispEdges\" role=\"img\" aria-label=\"QR\">"
+                        "<path d=\"",
+                        path_of(*code), "\"/></svg>");
 }
 
 }  // namespace mostrador::documents

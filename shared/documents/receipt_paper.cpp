@@ -1,7 +1,6 @@
 #include "documents/receipt_paper.hpp"
 
-#include <format>
-
+#include "base/concat.hpp"
 #include "documents/money_text.hpp"
 #include "documents/qr.hpp"
 
@@ -55,24 +54,23 @@ public:
         : receipt_(receipt), tenant_(tenant), words_(words_of(tenant.language)) {}
 
     void head() {
-        out_ += std::format("<header><h1>{}</h1>", escape(receipt_.shop.name));
+        out_ += base::concat("<header><h1>", escape(receipt_.shop.name), "</h1>");
         for (const auto* text : {&receipt_.shop.legal_name, &receipt_.shop.tax_id,
                                  &receipt_.shop.branch, &receipt_.shop.address}) {
-            if (!text->empty()) out_ += std::format("<p>{}</p>", escape(*text));
+            if (!text->empty()) out_ += base::concat("<p>", escape(*text), "</p>");
         }
-        out_ +=
-            std::format("<h2>{} {}</h2><p>{} · {}</p><p>{} {}</p></header>", words_.receipt,
-                        escape(receipt_.number), receipt_.local_time,
-                        escape(receipt_.register_name), words_.cashier, escape(receipt_.cashier));
+        out_ += base::concat("<h2>", words_.receipt, " ", escape(receipt_.number), "</h2><p>",
+                             receipt_.local_time, " · ", escape(receipt_.register_name), "</p><p>",
+                             words_.cashier, " ", escape(receipt_.cashier), "</p></header>");
     }
 
     void lines() {
         out_ += "<table class=\"lines\">";
         for (const auto& line : receipt_.lines) {
-            out_ += std::format(
-                "<tr><td colspan=\"2\">{}</td></tr><tr><td>{} {} × {}</td><td>{}</td></tr>",
-                escape(line.name), line.quantity.normalized().text(), escape(line.unit),
-                money(line.unit_price), money(line.total));
+            out_ +=
+                base::concat("<tr><td colspan=\"2\">", escape(line.name), "</td></tr><tr><td>",
+                             line.quantity.normalized().text(), " ", escape(line.unit), " × ",
+                             money(line.unit_price), "</td><td>", money(line.total), "</td></tr>");
         }
         out_ += "</table>";
     }
@@ -82,8 +80,9 @@ public:
         row(words_.subtotal, receipt_.subtotal);
         for (const auto& tax : receipt_.taxes)
             row(tax.name, tax.amount);
-        out_ += std::format("<tr class=\"total\"><th>{}</th><td>{} {}</td></tr>", words_.total,
-                            currency_sign(tenant_.currency), money(receipt_.total));
+        out_ +=
+            base::concat("<tr class=\"total\"><th>", words_.total, "</th><td>",
+                         currency_sign(tenant_.currency), " ", money(receipt_.total), "</td></tr>");
         for (const auto& payment : receipt_.payments) {
             const bool cash = payment.method == payments::Method::cash;
             row(cash ? words_.cash : words_.card, payment.tendered);
@@ -94,13 +93,14 @@ public:
 
     base::Status foot() {
         MOSTRADOR_TRY(qr, qr_svg("mostrador:receipt:" + receipt_.id.text()));
-        out_ += std::format("<footer>{}<p>{}</p></footer>", qr, words_.thanks);
+        out_ += base::concat("<footer>", qr, "<p>", words_.thanks, "</p></footer>");
         return {};
     }
 
     std::string finish(Paper paper) {
-        return std::format("<article class=\"paper {}\">{}</article>",
-                           paper == Paper::mm58 ? "paper-58" : "paper-80", out_);
+        return base::concat("<article class=\"paper ",
+                            paper == Paper::mm58 ? "paper-58" : "paper-80", "\">", out_,
+                            "</article>");
     }
 
 private:
@@ -109,7 +109,7 @@ private:
     }
 
     void row(std::string_view name, std::int64_t minor) {
-        out_ += std::format("<tr><th>{}</th><td>{}</td></tr>", escape(name), money(minor));
+        out_ += base::concat("<tr><th>", escape(name), "</th><td>", money(minor), "</td></tr>");
     }
 
     const sales::ReceiptView& receipt_;

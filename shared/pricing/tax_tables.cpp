@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <format>
 #include <string>
 
+#include "base/concat.hpp"
 #include "pricing/country/chile.hpp"
 #include "pricing/country/colombia.hpp"
 #include "pricing/country/ecuador.hpp"
@@ -46,8 +46,9 @@ constexpr std::array kCountries{
 };
 
 std::string iso_date(std::chrono::year_month_day day) {
-    return std::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    return base::concat(base::padded(static_cast<int>(day.year()), 4), "-",
+                        base::padded(static_cast<unsigned>(day.month()), 2), "-",
+                        base::padded(static_cast<unsigned>(day.day()), 2));
 }
 
 }  // namespace

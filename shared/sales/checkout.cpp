@@ -1,5 +1,6 @@
 #include "sales/checkout.hpp"
 
+#include "base/concat.hpp"
 #include "cash/session.hpp"
 #include "pricing/settlement.hpp"
 #include "sales/cart.hpp"
@@ -97,9 +98,7 @@ Result<Series> next_number(Context& context) {
         "SELECT id, last_number + 1, prefix, width FROM series WHERE device = ?1 "
         "AND register = ?2 AND document = 'receipt' ORDER BY epoch DESC, id DESC LIMIT 1",
         context.identity->device, context.identity->register_id, [&](const store::Row& row) {
-            auto digits = std::to_string(row.integer(1));
-            const auto width = static_cast<std::size_t>(row.integer(3));
-            if (digits.size() < width) digits.insert(0, width - digits.size(), '0');
+            const auto digits = base::padded(row.integer(1), row.get<std::size_t>(3));
             series = Series{row.id(0), row.integer(1), row.get<std::string>(2) + digits};
         }));
     if (!series) return base::fail(Code::sales_no_series);

@@ -1,9 +1,8 @@
 #include "sales/receipt.hpp"
 
 #include <algorithm>
-#include <format>
 
-#include "base/text.hpp"
+#include "base/concat.hpp"
 #include "documents/receipt_paper.hpp"
 #include "organization/queries.hpp"
 #include "organization/time_zone.hpp"
@@ -175,9 +174,11 @@ Status add_shop(Context& context, const organization::Tenant& tenant, ReceiptVie
 
 Result<std::string> local_text(const organization::Tenant& tenant, std::int64_t at_us) {
     MOSTRADOR_TRY(local, organization::local_time(tenant.time_zone, at_us));
-    return std::format("{:02}/{:02}/{} {:02}:{:02}", static_cast<unsigned>(local.date.day()),
-                       static_cast<unsigned>(local.date.month()),
-                       static_cast<int>(local.date.year()), local.hour, local.minute);
+    const auto& date = local.date;
+    return base::concat(base::padded(static_cast<unsigned>(date.day()), 2), "/",
+                        base::padded(static_cast<unsigned>(date.month()), 2), "/",
+                        static_cast<int>(date.year()), " ", base::padded(local.hour, 2), ":",
+                        base::padded(local.minute, 2));
 }
 
 }  // namespace
