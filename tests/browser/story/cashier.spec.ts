@@ -1,5 +1,4 @@
 import { expect, test } from '../support/test';
-import { Till } from '../support/till';
 
 test('a sale of three products with the exact amount takes four taps, and the next one starts by itself', async ({ hub, till }) => {
   await till.begin(hub);
@@ -41,15 +40,15 @@ test('without network: sell, reload, sell again, close the browser, and everythi
   await till.tap(till.exactCash);
   await expect(till.paid).toBeVisible();
 
-  const context = await device.restart();
-  await context.setOffline(true);
-  const later = new Till(context.pages()[0] ?? (await context.newPage()), till.phone);
+  await device.restart();
+  await device.context.setOffline(true);
+  const later = device.till;
   await later.page.goto(hub.url);
   await later.go('Recibos');
   await expect(later.page.getByRole('gridcell')).toHaveCount(3);
 
   await hub.start();
-  await context.setOffline(false);
+  await device.context.setOffline(false);
   await expect(later.status).toContainText('En línea', { timeout: 40_000 });
   await expect(later.status).not.toContainText('por enviar');
   await expect(later.page.getByText('Por enviar')).toHaveCount(0);

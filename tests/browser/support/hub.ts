@@ -72,13 +72,19 @@ export class Hub {
   }
 
   /** A code that enrols one device. */
-  code(): string {
-    return execFileSync(program, ['code', '--data', this.#data, '--tenant', cafe.tenant, '--register', cafe.register], { encoding: 'utf8' }).trim();
+  code(register = cafe.register): string {
+    return execFileSync(program, ['code', '--data', this.#data, '--tenant', cafe.tenant, '--register', register], { encoding: 'utf8' }).trim();
   }
 
   /** Checks files, hash chains and state of every shop; throws when something does not hold. */
   verify(): string {
     return execFileSync(program, ['verify', '--data', this.#data], { encoding: 'utf8' });
+  }
+
+  /** The fingerprint of everything the café's hub knows. */
+  fingerprint(): string {
+    const line = this.verify().split('\n').find((each) => each.startsWith(cafe.tenant));
+    return /state ([0-9a-f]+)/.exec(line!)![1]!;
   }
 
   async dispose(): Promise<void> {

@@ -18,9 +18,9 @@ export class Till {
     this.taps++;
   }
 
-  async enrol(hub: Hub): Promise<void> {
+  async enrol(hub: Hub, register?: string): Promise<void> {
     await this.page.goto(hub.url);
-    await this.page.getByLabel('Código de alta').fill(hub.code());
+    await this.page.getByLabel('Código de alta').fill(hub.code(register));
     await this.page.getByRole('button', { name: 'Conectar' }).click();
     await expect(this.page.getByText('¿Quién atiende?').last()).toBeVisible({ timeout: 30_000 });
   }
@@ -40,8 +40,8 @@ export class Till {
   }
 
   /** From nothing to the first product in sight. */
-  async begin(hub: Hub): Promise<void> {
-    await this.enrol(hub);
+  async begin(hub: Hub, register?: string): Promise<void> {
+    await this.enrol(hub, register);
     await this.logIn();
     await this.openRegister();
   }
@@ -77,6 +77,17 @@ export class Till {
     if (this.phone) await this.page.locator('.cart-bar__total').click();
     await this.page.getByRole('button', { name: /^Cobrar/ }).click();
     await expect(this.page.getByText('A cobrar')).toBeVisible();
+  }
+
+  /** The fingerprint of everything that this device knows, with its log verified. */
+  async fingerprint(): Promise<string> {
+    await this.status.click();
+    const dialog = this.page.getByRole('dialog', { name: 'Estado' });
+    await dialog.getByRole('button', { name: 'Comprobar registro' }).click();
+    await expect(dialog.getByText('la cadena está íntegra')).toBeVisible();
+    const hash = await dialog.locator('.fingerprint').getAttribute('title');
+    await dialog.getByRole('button', { name: 'Cerrar' }).click();
+    return hash!;
   }
 
   async go(area: 'Vender' | 'Recibos' | 'Caja' | 'Ajustes'): Promise<void> {

@@ -193,6 +193,7 @@ export const en: Record<keyof typeof es, string> = {
   'status.verify': 'Verify the log',
   'status.verified.one': '{n} operation verified: the chain is whole.',
   'status.verified.other': '{n} operations verified: the chain is whole.',
+  'status.fingerprint': 'Fingerprint of the state',
   'status.verify_failed': 'The chain of the log does not hold. Tell support and export a copy.',
 
   'settings.title': 'Settings',

@@ -192,6 +192,7 @@ export const es = {
   'status.verify': 'Comprobar registro',
   'status.verified.one': '{n} operación comprobada: la cadena está íntegra.',
   'status.verified.other': '{n} operaciones comprobadas: la cadena está íntegra.',
+  'status.fingerprint': 'Huella del estado',
   'status.verify_failed': 'La cadena del registro no cuadra. Avisa a soporte y exporta una copia.',
 
   'settings.title': 'Ajustes',

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { client } from '../core/client';
-import type { SyncStatus } from '../core/commands';
+import type { SyncStatus, Verification } from '../core/commands';
 import { moment } from '../format';
 import { errorText, t, tn } from '../i18n';
 import { connection } from '../state/connection';
-import { asCoreError, notify, report } from '../state/messages';
+import { asCoreError, report } from '../state/messages';
 import { Dialog } from '../ui/dialog';
 import { saveRescueCopy } from '../ui/rescue';
 import { Icon } from '../ui/icon';
@@ -13,6 +13,7 @@ import { VERSION } from '../version';
 /** Everything about how this device stands with its hub and its disk. */
 export default function StatusDialog({ onClose }: { onClose(): void }) {
   const [sync, setSync] = useState<SyncStatus | null>(null);
+  const [verified, setVerified] = useState<Verification | null>(null);
   const [busy, setBusy] = useState(false);
   const status = connection.value;
   useEffect(() => {
@@ -25,6 +26,7 @@ export default function StatusDialog({ onClose }: { onClose(): void }) {
     await work().catch(report);
     setBusy(false);
   };
+  const verify = async () => setVerified(await client.call('audit.verify', {}));
   const pending = status.pending > 0 ? tn('status.pending', status.pending) : t('status.nothing_waiting');
   return (
     <Dialog title={t('status.title')} onClose={onClose}>
@@ -43,16 +45,25 @@ export default function StatusDialog({ onClose }: { onClose(): void }) {
         <dt>{t('status.version')}</dt><dd>{VERSION}</dd>
         {status.error && !status.online && <><dt>{t('status.last_error')}</dt><dd>{errorText(asCoreError(status.error))}</dd></>}
       </dl>
+      {verified && <Verified result={verified} />}
       <div class="dialog__actions">
-        <button type="button" class="button button--roomy" disabled={busy} onClick={() => void working(verifyLog)}><Icon name="shield" />{t('status.verify')}</button>
+        <button type="button" class="button button--roomy" disabled={busy} onClick={() => void working(verify)}><Icon name="shield" />{t('status.verify')}</button>
         <button type="button" class="button button--roomy" disabled={busy} onClick={() => void working(saveRescueCopy)}><Icon name="download" />{t('status.export')}</button>
       </div>
     </Dialog>
   );
 }
 
-async function verifyLog(): Promise<void> {
-  const report = await client.call('audit.verify', {});
-  if (report.ok) notify(tn('status.verified', report.operations));
-  else notify(t('status.verify_failed'), 'danger');
+/** Two devices that know the same have the same fingerprint. */
+function Verified({ result }: { result: Verification }) {
+  return (
+    <div class={result.ok ? 'notice notice--brand' : 'notice notice--danger'} role="status">
+      <Icon name={result.ok ? 'shield' : 'alert'} />
+      <p>
+        {result.ok ? tn('status.verified', result.operations) : t('status.verify_failed')}
+        <br />
+        {t('status.fingerprint')}: <code class="fingerprint" title={result.stateHash}>{result.stateHash.slice(0, 16)}</code>
+      </p>
+    </div>
+  );
 }
