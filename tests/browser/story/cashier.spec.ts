@@ -55,6 +55,19 @@ test('without network: sell, reload, sell again, close the browser, and everythi
   expect(hub.verify()).toContain('ok');
 });
 
+test('the products stay where they were scrolled to after one was tapped', async ({ hub, till }) => {
+  await till.begin(hub);
+  await till.addProducts(1);
+  const grid = till.page.getByRole('grid', { name: 'Productos' });
+  const scrolled = () => grid.evaluate((element) => element.scrollTop);
+  await grid.evaluate((element) => element.scrollTo(0, 2000));
+  await till.page.waitForTimeout(300);
+  expect(await scrolled()).toBe(2000);
+  await till.tap(till.tiles.nth(20)); // now far down
+  await till.page.waitForTimeout(300);
+  expect(await scrolled()).toBeGreaterThan(1500);
+});
+
 test('cash with change, too little cash, and a card', async ({ hub, till }) => {
   await till.begin(hub);
   await till.addProducts(0, 1);

@@ -85,9 +85,10 @@ export function Virtual({ label, count, minColumnWidth, rowHeight, gap, cell, on
     moveTo(current + step);
   };
 
-  const shownRows = [];
-  for (let row = firstRow; row < lastRow; row++) shownRows.push(row);
-  if (currentRow < rows && (currentRow < firstRow || currentRow >= lastRow)) shownRows.push(currentRow);
+  // The row with the focus stays, wherever one scrolls; in its order, since a node that is moved loses the focus.
+  const shownRows = indexes(firstRow, lastRow);
+  if (currentRow < firstRow) shownRows.unshift(currentRow);
+  if (currentRow >= lastRow && currentRow < rows) shownRows.push(currentRow);
 
   return (
     <div
@@ -123,7 +124,7 @@ export function Virtual({ label, count, minColumnWidth, rowHeight, gap, cell, on
 }
 
 function indexes(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, offset) => from + offset);
+  return Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset);
 }
 
 function paddingInline(element: HTMLElement): number {
