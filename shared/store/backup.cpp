@@ -1,8 +1,7 @@
 #include "store/backup.hpp"
 
-#include <sqlite3.h>
-
 #include <filesystem>
+#include <sqlite3.h>
 #include <system_error>
 
 #include "store/sqlite_error.hpp"

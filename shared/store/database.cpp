@@ -1,7 +1,6 @@
 #include "store/database.hpp"
 
 #include <sqlite3.h>
-
 #include <unordered_map>
 
 #include "store/cached_statement.hpp"
@@ -21,6 +20,7 @@ constexpr std::size_t kMostCachedStatements = 512;
 
 struct TextHash {
     using is_transparent = void;
+
     std::size_t operator()(std::string_view text) const noexcept {
         return std::hash<std::string_view>{}(text);
     }
@@ -38,8 +38,10 @@ struct Database::Connection {
     Connection() = default;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
+
     ~Connection() {
-        for (auto& [sql, statement] : statements) sqlite3_finalize(statement.handle);
+        for (auto& [sql, statement] : statements)
+            sqlite3_finalize(statement.handle);
         sqlite3_close_v2(handle);
     }
 
@@ -73,14 +75,15 @@ struct Database::Connection {
     int copy_log_back(sqlite3* database, const char* schema) {
         int pages = 0;
         int copied = 0;
-        const int result = sqlite3_wal_checkpoint_v2(database, schema, SQLITE_CHECKPOINT_PASSIVE,
-                                                     &pages, &copied);
+        const int result =
+            sqlite3_wal_checkpoint_v2(database, schema, SQLITE_CHECKPOINT_PASSIVE, &pages, &copied);
         if (result == SQLITE_OK) wal_pages = pages - copied;
         return result;
     }
 };
 
 Database::Database(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
@@ -145,13 +148,17 @@ Status Database::run_script(std::string_view sql) {
     return {};
 }
 
-std::int64_t Database::changes() const { return sqlite3_changes64(connection_->handle); }
+std::int64_t Database::changes() const {
+    return sqlite3_changes64(connection_->handle);
+}
 
 std::int64_t Database::last_insert_rowid() const {
     return sqlite3_last_insert_rowid(connection_->handle);
 }
 
-bool Database::in_transaction() const { return sqlite3_get_autocommit(connection_->handle) == 0; }
+bool Database::in_transaction() const {
+    return sqlite3_get_autocommit(connection_->handle) == 0;
+}
 
 Result<std::string> Database::integrity_check() {
     std::string report;
@@ -162,7 +169,9 @@ Result<std::string> Database::integrity_check() {
     return report;
 }
 
-int Database::wal_pages() const { return connection_->wal_pages; }
+int Database::wal_pages() const {
+    return connection_->wal_pages;
+}
 
 Result<bool> Database::checkpoint() {
     if (in_transaction()) return base::fail(Code::store_misuse, {}, "checkpoint in a transaction");
@@ -172,7 +181,9 @@ Result<bool> Database::checkpoint() {
     return connection_->wal_pages == 0;
 }
 
-sqlite3* Database::handle() const { return connection_->handle; }
+sqlite3* Database::handle() const {
+    return connection_->handle;
+}
 
 // A PRAGMA takes effect while it is parsed, so it cannot be kept prepared: only change it.
 Status Database::set_synchronous(bool full) {
@@ -182,6 +193,8 @@ Status Database::set_synchronous(bool full) {
     return {};
 }
 
-bool Database::is_synchronous() const { return connection_->synchronous; }
+bool Database::is_synchronous() const {
+    return connection_->synchronous;
+}
 
 }  // namespace mostrador::store

@@ -16,8 +16,8 @@ Status check_numbers(std::span<const Migration> migrations) {
     int expected = 1;
     for (const Migration& migration : migrations) {
         if (migration.number != expected) {
-            return base::fail(Code::store_misuse, {}, "migration out of order: " +
-                                                          std::string(migration.name));
+            return base::fail(Code::store_misuse, {},
+                              "migration out of order: " + std::string(migration.name));
         }
         ++expected;
     }
@@ -44,8 +44,8 @@ Status migrate(Database& database, std::span<const Migration> migrations) {
     MOSTRADOR_TRY(found, schema_version(database));
     const int known = static_cast<int>(migrations.size());
     if (found > known) {
-        return base::fail(Code::store_schema_too_new, {{"found", std::to_string(found)},
-                                                       {"known", std::to_string(known)}});
+        return base::fail(Code::store_schema_too_new,
+                          {{"found", std::to_string(found)}, {"known", std::to_string(known)}});
     }
     if (found == known) return {};
     MOSTRADOR_TRY(transaction, Transaction::begin(database));

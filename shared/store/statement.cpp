@@ -1,9 +1,8 @@
 #include "store/statement.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <array>
+#include <sqlite3.h>
 
 #include "store/cached_statement.hpp"
 #include "store/sqlite_error.hpp"
@@ -22,7 +21,9 @@ bool Row::is_null(int column) const {
     return sqlite3_column_type(handle_, column) == SQLITE_NULL;
 }
 
-std::int64_t Row::integer(int column) const { return sqlite3_column_int64(handle_, column); }
+std::int64_t Row::integer(int column) const {
+    return sqlite3_column_int64(handle_, column);
+}
 
 std::string_view Row::text(int column) const {
     const auto* characters = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
@@ -45,8 +46,10 @@ base::Id Row::id(int column) const {
 base::Hash Row::hash(int column) const {
     base::Hash hash{};
     const base::ByteView bytes = blob(column);
-    if (bytes.size() != hash.size()) malformed_ = true;
-    else std::ranges::copy(bytes, hash.begin());
+    if (bytes.size() != hash.size())
+        malformed_ = true;
+    else
+        std::ranges::copy(bytes, hash.begin());
     return hash;
 }
 
@@ -84,9 +87,12 @@ Statement::~Statement() {
 base::Result<bool> Statement::step() {
     if (malformed_) return base::fail(base::Code::store_corrupt, {}, sqlite3_sql(handle_));
     switch (sqlite3_step(handle_)) {
-        case SQLITE_ROW: return true;
-        case SQLITE_DONE: return false;
-        default: return sqlite_error(sqlite3_db_handle(handle_), sqlite3_sql(handle_));
+        case SQLITE_ROW:
+            return true;
+        case SQLITE_DONE:
+            return false;
+        default:
+            return sqlite_error(sqlite3_db_handle(handle_), sqlite3_sql(handle_));
     }
 }
 
@@ -127,6 +133,8 @@ bool Statement::bind_blob(int index, base::ByteView value, Lifetime lifetime) {
                                destructor_for(lifetime == Lifetime::copied)) == SQLITE_OK;
 }
 
-bool Statement::bind_null(int index) { return sqlite3_bind_null(handle_, index) == SQLITE_OK; }
+bool Statement::bind_null(int index) {
+    return sqlite3_bind_null(handle_, index) == SQLITE_OK;
+}
 
 }  // namespace mostrador::store

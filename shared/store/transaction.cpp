@@ -25,7 +25,9 @@ Result<Transaction> Transaction::begin(Database& database, Durability durability
 Transaction::Transaction(Transaction&& other) noexcept
     : database_(std::exchange(other.database_, nullptr)), nested_(other.nested_) {}
 
-Transaction::~Transaction() { roll_back(); }
+Transaction::~Transaction() {
+    roll_back();
+}
 
 Status Transaction::commit() {
     if (database_ == nullptr) return base::fail(Code::store_misuse, {}, "committed twice");

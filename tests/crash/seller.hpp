@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "store/database.hpp"
@@ -27,9 +28,17 @@ struct Seller {
     virtual std::int64_t count() = 0;
 };
 
-using OpenSeller = std::function<base::Result<std::unique_ptr<Seller>>(store::Database&)>;
+/// What is interrupted: the main file that the day begins with (empty: none), and who sells on it.
+struct Work {
+    std::string name;
+    base::Bytes image;
+    std::function<base::Result<std::unique_ptr<Seller>>(store::Database&)> open;
+};
 
-/// A shop of a few tables, as small as one can be that still has every promise to keep.
-base::Result<std::unique_ptr<Seller>> open_small_shop(store::Database& database);
+/// A few tables, as small as a shop can be that still has every promise to keep.
+Work small_shop();
+
+/// The product itself: an enrolled till with an open register.
+Work real_till();
 
 }  // namespace mostrador::tests

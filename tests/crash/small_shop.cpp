@@ -99,13 +99,15 @@ private:
         std::int64_t expected = 1;
         Hash hash{};
         std::string wrong;
-        const Status read = db_.each(
-            "SELECT id, number, hash FROM receipt ORDER BY number", [&](const store::Row& row) {
-                hash = chained(hash, row.id(0));
-                if (row.integer(1) != expected) wrong = "a number was skipped or repeated";
-                if (row.hash(2) != hash) wrong = "the hash chain is broken";
-                ++expected;
-            });
+        const Status read = db_.each("SELECT id, number, hash FROM receipt ORDER BY number",
+                                     [&](const store::Row& row) {
+                                         hash = chained(hash, row.id(0));
+                                         if (row.integer(1) != expected)
+                                             wrong = "a number was skipped or repeated";
+                                         if (row.hash(2) != hash)
+                                             wrong = "the hash chain is broken";
+                                         ++expected;
+                                     });
         if (!read) return read.error().detail;
         if (!wrong.empty()) return wrong;
         return audit_sums(expected);
@@ -131,9 +133,11 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<Seller>> open_small_shop(store::Database& database) {
-    MOSTRADOR_CHECK(store::migrate(database, kSchema));
-    return std::make_unique<SmallShop>(database);
+Work small_shop() {
+    return {"small shop", {}, [](store::Database& database) -> Result<std::unique_ptr<Seller>> {
+                MOSTRADOR_CHECK(store::migrate(database, kSchema));
+                return std::make_unique<SmallShop>(database);
+            }};
 }
 
 }  // namespace mostrador::tests

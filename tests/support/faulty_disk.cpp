@@ -14,8 +14,13 @@ namespace {
 // What a medium writes wholly or not at all; smaller than a page, so that pages tear.
 constexpr std::size_t kSectorSize = 512;
 
-std::unexpected<base::Error> io_error() { return base::fail(Code::store_io, {}, "injected"); }
-std::unexpected<base::Error> full_error() { return base::fail(Code::store_full, {}, "injected"); }
+std::unexpected<base::Error> io_error() {
+    return base::fail(Code::store_io, {}, "injected");
+}
+
+std::unexpected<base::Error> full_error() {
+    return base::fail(Code::store_full, {}, "injected");
+}
 
 }  // namespace
 
@@ -24,7 +29,8 @@ std::int64_t FaultyDisk::used() const {
 }
 
 void FaultyDisk::power_on(int survival_percent) {
-    for (DiskFile* file : {&main_, &wal_, &journal_}) file->lose_unflushed(survival_percent);
+    for (DiskFile* file : {&main_, &wal_, &journal_})
+        file->lose_unflushed(survival_percent);
     planned_.reset();
     has_power_ = true;
 }
@@ -66,11 +72,18 @@ Result<std::size_t> FaultyDisk::DiskFile::fail_write(Fault fault, std::int64_t a
                                                      std::span<const std::uint8_t> bytes) {
     const auto from = static_cast<std::size_t>(at);
     switch (fault) {
-        case Fault::error: return io_error();
-        case Fault::torn: record(from, bytes, 50); return io_error();
-        case Fault::short_write: change(from, bytes.first(bytes.size() / 2)); return bytes.size() / 2;
-        case Fault::huge_number: return std::size_t{0xffff'fff6};
-        case Fault::full: return full_error();
+        case Fault::error:
+            return io_error();
+        case Fault::torn:
+            record(from, bytes, 50);
+            return io_error();
+        case Fault::short_write:
+            change(from, bytes.first(bytes.size() / 2));
+            return bytes.size() / 2;
+        case Fault::huge_number:
+            return std::size_t{0xffff'fff6};
+        case Fault::full:
+            return full_error();
         case Fault::power_cut:
             record(from, bytes, 50);
             disk_.has_power_ = false;
@@ -107,6 +120,11 @@ Status FaultyDisk::DiskFile::flush() {
     return {};
 }
 
+void FaultyDisk::DiskFile::load(std::span<const std::uint8_t> content) {
+    durable_.assign(content.begin(), content.end());
+    seen_ = durable_;
+}
+
 void FaultyDisk::DiskFile::lose_unflushed(int survival_percent) {
     for (const Change& change : unflushed_) {
         if (disk_.happens(survival_percent)) apply(durable_, change);
@@ -125,7 +143,8 @@ void FaultyDisk::DiskFile::record(std::size_t at, std::span<const std::uint8_t> 
     while (!bytes.empty()) {
         const std::size_t size = std::min(bytes.size(), kSectorSize - at % kSectorSize);
         if (disk_.happens(percent)) {
-            const Change change{at, Content(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size))};
+            const Change change{
+                at, Content(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size))};
             apply(seen_, change);
             unflushed_.push_back(change);
         }

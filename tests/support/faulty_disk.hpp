@@ -24,8 +24,12 @@ enum class Fault {
 class FaultyDisk {
 public:
     explicit FaultyDisk(std::uint64_t seed) : random_(seed) {}
+
     FaultyDisk(const FaultyDisk&) = delete;
     FaultyDisk& operator=(const FaultyDisk&) = delete;
+
+    /// Gives the main file this content, durably.
+    void load(std::span<const std::uint8_t> main) { main_.load(main); }
 
     store::FileSet files() { return {main_, wal_, journal_}; }
 
@@ -43,30 +47,35 @@ public:
 
     /// The most bytes that all files may have together; writes that want more write short.
     void set_capacity(std::int64_t bytes) { capacity_ = bytes; }
+
     std::int64_t used() const;
 
     /// From here on nothing works, so that no close puts anything in order.
     void power_off() { has_power_ = false; }
 
-    /// Starts again: of what was not flushed, each sector is there or not. A `survival_percent` of 0
-    /// loses all of it, 100 nothing (a killed process). A fault that did not come is called off.
+    /// Starts again: of what was not flushed, each sector is there or not. A `survival_percent` of
+    /// 0 loses all of it, 100 nothing (a killed process). A fault that did not come is called off.
     void power_on(int survival_percent);
 
 private:
     class DiskFile final : public store::File {
     public:
         explicit DiskFile(FaultyDisk& disk) : disk_(disk) {}
+
         base::Result<std::size_t> read(std::int64_t at, std::span<std::uint8_t> out) override;
         base::Result<std::size_t> write(std::int64_t at,
                                         std::span<const std::uint8_t> bytes) override;
         base::Status truncate(std::int64_t size) override;
         base::Result<std::int64_t> size() override;
         base::Status flush() override;
+        void load(std::span<const std::uint8_t> content);
         void lose_unflushed(int survival_percent);
+
         std::int64_t length() const { return static_cast<std::int64_t>(seen_.size()); }
 
     private:
         using Content = std::vector<std::uint8_t>;
+
         // A write of one sector at most, or a truncation when there are no bytes.
         struct Change {
             std::size_t at;

@@ -49,7 +49,8 @@ Result<std::size_t> BufferedFile::write(std::int64_t at, std::span<const std::ui
 }
 
 Status BufferedFile::truncate(std::int64_t size) {
-    if (size <= start_) discard();
+    if (size <= start_)
+        discard();
     else if (size < end()) {
         run_.resize(static_cast<std::size_t>(size - start_));
         unwritten_to_ = std::min(unwritten_to_, run_.size());
@@ -133,6 +134,8 @@ void BufferedFile::mark_unwritten(std::size_t from, std::size_t to) {
     unwritten_to_ = std::max(unwritten_to_, to);
 }
 
-void BufferedFile::mark_written() { unwritten_from_ = unwritten_to_ = 0; }
+void BufferedFile::mark_written() {
+    unwritten_from_ = unwritten_to_ = 0;
+}
 
 }  // namespace mostrador::store

@@ -48,8 +48,11 @@ protected:
 
 private:
     bool touches(std::int64_t at, std::size_t size) const;
+
     std::int64_t end() const { return start_ + static_cast<std::int64_t>(run_.size()); }
+
     bool has_unwritten() const { return unwritten_from_ < unwritten_to_; }
+
     void mark_unwritten(std::size_t from, std::size_t to);
     void mark_written();
 

@@ -1,11 +1,10 @@
 #include "store/file_system/file_system.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstring>
 #include <span>
+#include <sqlite3.h>
 #include <string_view>
 
 #include "base/random.hpp"
@@ -32,11 +31,14 @@ public:
           main_(files.main, counters_, BufferedFile::Policy::push),
           wal_(files.wal, counters_, options.wal_step_bytes),
           journal_(files.journal, counters_, BufferedFile::Policy::push) {}
+
     FixedFiles(const FixedFiles&) = delete;
     FixedFiles& operator=(const FixedFiles&) = delete;
+
     ~FixedFiles() override { sqlite3_vfs_unregister(&vfs_); }
 
     Status register_with_sqlite(bool make_default);
+
     FileCounters counters() const override { return counters_; }
 
     // The file of the set that SQLite means by a path, or null.
@@ -56,7 +58,9 @@ public:
     }
 
     BufferedFile& wal() { return wal_; }
+
     BufferedFile& journal() { return journal_; }
+
     bool is_main(const File* file) const { return file == &main_; }
 
     bool main_is_open = false;
@@ -79,9 +83,13 @@ struct OpenFile {
     BufferedFile* fixed;  // null for a temporary file, which then owns `file`
 };
 
-OpenFile& open_file(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file); }
+OpenFile& open_file(sqlite3_file* file) {
+    return *reinterpret_cast<OpenFile*>(file);
+}
 
-FixedFiles& files_of(sqlite3_vfs* vfs) { return *static_cast<FixedFiles*>(vfs->pAppData); }
+FixedFiles& files_of(sqlite3_vfs* vfs) {
+    return *static_cast<FixedFiles*>(vfs->pAppData);
+}
 
 // ---- files -----------------------------------------------------------------------------------
 
@@ -131,8 +139,14 @@ int size_of_file(sqlite3_file* sqlite_file, sqlite3_int64* out) {
 }
 
 // Whoever has the handles is alone: there is nobody to lock out.
-int lock_file(sqlite3_file*, int) { return SQLITE_OK; }
-int unlock_file(sqlite3_file*, int) { return SQLITE_OK; }
+int lock_file(sqlite3_file*, int) {
+    return SQLITE_OK;
+}
+
+int unlock_file(sqlite3_file*, int) {
+    return SQLITE_OK;
+}
+
 int check_reserved_lock(sqlite3_file*, int* out) {
     *out = 0;
     return SQLITE_OK;
@@ -154,7 +168,9 @@ int control_file(sqlite3_file* sqlite_file, int operation, void* argument) {
     }
 }
 
-int sector_size(sqlite3_file*) { return kSectorSize; }
+int sector_size(sqlite3_file*) {
+    return kSectorSize;
+}
 
 // Not ATOMIC, SAFE_APPEND or SEQUENTIAL: no browser promises them, and a full disk or a power cut
 // then damages the file.
@@ -204,8 +220,8 @@ int vfs_open(sqlite3_vfs* vfs, const char* path, sqlite3_file* sqlite_file, int 
     if (fixed != nullptr && files.is_main(fixed)) {
         if (const int result = open_main(files, *fixed, flags); result != SQLITE_OK) return result;
     }
-    // A rollback journal that comes back after a power cut, when the file has since gone over to its
-    // write-ahead log, would undo every sale: first it must be gone for certain.
+    // A rollback journal that comes back after a power cut, when the file has since gone over to
+    // its write-ahead log, would undo every sale: first it must be gone for certain.
     if ((flags & SQLITE_OPEN_WAL) && !files.journal().flush()) return SQLITE_IOERR_FSYNC;
     OpenFile& open = open_file(sqlite_file);
     open.files = &files;
@@ -246,7 +262,9 @@ int vfs_randomness(sqlite3_vfs*, int size, char* out) {
     return size;
 }
 
-int vfs_sleep(sqlite3_vfs*, int /*microseconds*/) { return 0; }
+int vfs_sleep(sqlite3_vfs*, int /*microseconds*/) {
+    return 0;
+}
 
 // Only for SQL's own date functions, which the domain does not use.
 int vfs_current_time(sqlite3_vfs*, double* out) {
@@ -258,7 +276,9 @@ int vfs_current_time(sqlite3_vfs*, double* out) {
     return SQLITE_OK;
 }
 
-int vfs_last_error(sqlite3_vfs*, int, char*) { return 0; }
+int vfs_last_error(sqlite3_vfs*, int, char*) {
+    return 0;
+}
 
 Status FixedFiles::register_with_sqlite(bool make_default) {
     vfs_.iVersion = 1;
@@ -296,6 +316,11 @@ Result<std::unique_ptr<FileSystem>> register_file_system(const std::string& name
 
 #ifdef __EMSCRIPTEN__
 // SQLite is compiled with SQLITE_OS_OTHER there: it has no file system until one is registered.
-extern "C" int sqlite3_os_init() { return SQLITE_OK; }
-extern "C" int sqlite3_os_end() { return SQLITE_OK; }
+extern "C" int sqlite3_os_init() {
+    return SQLITE_OK;
+}
+
+extern "C" int sqlite3_os_end() {
+    return SQLITE_OK;
+}
 #endif

@@ -35,7 +35,8 @@ public:
 
 /// The files must outlive the file system. Opens as `Database::Options{.vfs = name}` under any
 /// path. Errors: store.misuse when SQLite refuses.
-base::Result<std::unique_ptr<FileSystem>> register_file_system(
-    const std::string& name, FileSet files, const FileSystem::Options& options);
+base::Result<std::unique_ptr<FileSystem>> register_file_system(const std::string& name,
+                                                               FileSet files,
+                                                               const FileSystem::Options& options);
 
 }  // namespace mostrador::store

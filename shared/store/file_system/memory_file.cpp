@@ -23,6 +23,8 @@ base::Status MemoryFile::truncate(std::int64_t size) {
     return {};
 }
 
-base::Result<std::int64_t> MemoryFile::size() { return static_cast<std::int64_t>(content_.size()); }
+base::Result<std::int64_t> MemoryFile::size() {
+    return static_cast<std::int64_t>(content_.size());
+}
 
 }  // namespace mostrador::store

@@ -13,6 +13,7 @@ public:
     base::Result<std::size_t> write(std::int64_t at, std::span<const std::uint8_t> bytes) override;
     base::Status truncate(std::int64_t size) override;
     base::Result<std::int64_t> size() override;
+
     base::Status flush() override { return {}; }
 
 private:

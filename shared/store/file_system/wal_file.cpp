@@ -41,7 +41,8 @@ Status WalFile::fill_with_zeros(std::int64_t from, std::int64_t to) {
     const std::vector<std::uint8_t> zeros(kZerosSize);
     while (from < to) {
         const std::int64_t size = std::min(to - from, std::int64_t{kZerosSize});
-        MOSTRADOR_CHECK(write_through(from, std::span(zeros).first(static_cast<std::size_t>(size))));
+        MOSTRADOR_CHECK(
+            write_through(from, std::span(zeros).first(static_cast<std::size_t>(size))));
         from += size;
     }
     return {};

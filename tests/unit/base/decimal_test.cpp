@@ -12,7 +12,9 @@ namespace {
 constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kGreatest = std::numeric_limits<std::int64_t>::max();
 
-Decimal dec(std::string_view text) { return Decimal::parse(text).value(); }
+Decimal dec(std::string_view text) {
+    return Decimal::parse(text).value();
+}
 
 // A number with a random count of bits, so that small and huge ones are equally likely.
 std::int64_t any_integer(Random& random) {
@@ -42,8 +44,8 @@ TEST_CASE("a decimal refuses what is not one") {
         REQUIRE_FALSE(Decimal::parse(text));
         CHECK(Decimal::parse(text).error().code == Code::input_malformed);
     }
-    for (const auto* text : {"1.0000000001", "9223372036854775808", "-9223372036854775809",
-                             "9223372036854775807.0"}) {
+    for (const auto* text :
+         {"1.0000000001", "9223372036854775808", "-9223372036854775809", "9223372036854775807.0"}) {
         INFO(text);
         REQUIRE_FALSE(Decimal::parse(text));
         CHECK(Decimal::parse(text).error().code == Code::input_out_of_range);
@@ -66,6 +68,7 @@ TEST_CASE("each rounding does what its name says") {
         Rounding rounding;
         const char* expected[6];  // of 2.5, 3.5, -2.5, 2.4, 2.6, -2.6
     };
+
     const Example examples[] = {
         {Rounding::half_away, {"3", "4", "-3", "2", "3", "-3"}},
         {Rounding::half_even, {"2", "4", "-2", "2", "3", "-3"}},

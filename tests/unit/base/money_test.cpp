@@ -69,8 +69,8 @@ TEST_CASE("a distribution gives the left-over cents to those who lost most") {
 TEST_CASE("property: a distribution loses nothing, is fair to the unit, and gives 0 for 0") {
     SeededRandom random(4);
     for (int i = 0; i < 5'000; ++i) {
-        const auto total = static_cast<std::int64_t>(random_u64(random)) >>
-                           (8 + random_below(random, 50));
+        const auto total =
+            static_cast<std::int64_t>(random_u64(random)) >> (8 + random_below(random, 50));
         std::vector<std::int64_t> weights(1 + random_below(random, 12));
         for (auto& weight : weights) {
             weight = static_cast<std::int64_t>(random_below(random, 4) * random_below(random, 1e9));

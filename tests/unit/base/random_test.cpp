@@ -10,7 +10,8 @@ using namespace mostrador::base;
 TEST_CASE("a seed gives the same bytes on every platform") {
     std::array<std::uint8_t, 12> bytes{};
     SeededRandom(5489).fill(bytes);
-    // The first two outputs of the standard's mt19937_64 (14514284786278117030, …), lowest byte first.
+    // The first two outputs of the standard's mt19937_64 (14514284786278117030, …), lowest byte
+    // first.
     CHECK(to_hex(bytes) == "a6aef6f61c196dc91c0fc88b");
 }
 
@@ -25,7 +26,8 @@ TEST_CASE("different seeds differ, and so does the system from itself") {
 TEST_CASE("a bounded number stays below its bound and reaches every value") {
     SeededRandom random(7);
     std::array<int, 6> seen{};
-    for (int i = 0; i < 6'000; ++i) ++seen.at(random_below(random, 6));
+    for (int i = 0; i < 6'000; ++i)
+        ++seen.at(random_below(random, 6));
     for (const int count : seen) {
         CHECK(count > 850);
         CHECK(count < 1150);

@@ -20,7 +20,8 @@ TEST_CASE("folding makes what people mean the same equal") {
     CHECK(fold("日本 Кофе ½") == "日本 Кофе ½");
     CHECK(fold("") == "");
     CHECK(fold("   ") == "");
-    CHECK(fold("a\xff" "b\xc3") == "ab");
+    CHECK(fold("a\xff"
+               "b\xc3") == "ab");
 }
 
 TEST_CASE("only well-formed UTF-8 is valid") {

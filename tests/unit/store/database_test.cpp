@@ -25,18 +25,22 @@ struct Fixture {
     Database db = Database::open("shop", {.vfs = "database_test"}).value();
 
     Fixture() {
-        REQUIRE(db.run_script("CREATE TABLE item (id BLOB PRIMARY KEY, name TEXT NOT NULL,"
-                              " count INTEGER NOT NULL CHECK (count >= 0), note ANY)"
-                              " STRICT, WITHOUT ROWID"));
+        REQUIRE(
+            db.run_script("CREATE TABLE item (id BLOB PRIMARY KEY, name TEXT NOT NULL,"
+                          " count INTEGER NOT NULL CHECK (count >= 0), note ANY)"
+                          " STRICT, WITHOUT ROWID"));
     }
 
     base::Status add(const base::Id& id, std::string_view name, std::int64_t count = 1) {
         return db.run("INSERT INTO item (id, name, count) VALUES (?1, ?2, ?3)", id, name, count);
     }
+
     std::int64_t count() { return db.one<std::int64_t>("SELECT count(*) FROM item")->value(); }
 };
 
-base::Id id_of(std::string_view name) { return base::derived_id("test", name); }
+base::Id id_of(std::string_view name) {
+    return base::derived_id("test", name);
+}
 
 enum class Color : std::uint8_t { red = 1, green = 2 };
 
@@ -70,7 +74,8 @@ TEST_CASE_METHOD(Fixture, "one gives nothing when there is no row") {
 }
 
 TEST_CASE_METHOD(Fixture, "each visits the rows in order and stops at an error") {
-    for (const auto* name : {"a", "b", "c"}) REQUIRE(add(id_of(name), name));
+    for (const auto* name : {"a", "b", "c"})
+        REQUIRE(add(id_of(name), name));
     std::string names;
     REQUIRE(db.each("SELECT name FROM item WHERE count = ?1 ORDER BY name", 1,
                     [&](const Row& row) { names += row.text(0); }));
@@ -86,7 +91,8 @@ TEST_CASE_METHOD(Fixture, "each visits the rows in order and stops at an error")
 }
 
 TEST_CASE_METHOD(Fixture, "the same query may run inside itself") {
-    for (const auto* name : {"a", "b"}) REQUIRE(add(id_of(name), name));
+    for (const auto* name : {"a", "b"})
+        REQUIRE(add(id_of(name), name));
     const auto* sql = "SELECT name FROM item ORDER BY name";
     std::string pairs;
     REQUIRE(db.each(sql, [&](const Row& outer) {
@@ -174,7 +180,8 @@ TEST_CASE_METHOD(Fixture, "a flushed transaction flushes once, a written one doe
     const auto commit = [&](Durability durability, const char* name) {
         const FileCounters before = files->counters();
         auto transaction = Transaction::begin(db, durability).value();
-        for (int i = 0; i < 20; ++i) REQUIRE(add(id_of(name + std::to_string(i)), name));
+        for (int i = 0; i < 20; ++i)
+            REQUIRE(add(id_of(name + std::to_string(i)), name));
         REQUIRE(transaction.commit());
         const FileCounters after = files->counters();
         return std::pair(after.writes - before.writes, after.flushes - before.flushes);
@@ -193,7 +200,8 @@ TEST_CASE_METHOD(Fixture, "a flushed transaction cannot hide in a written one") 
 TEST_CASE_METHOD(Fixture, "migrations run once, in order, all or none") {
     constexpr Migration first{1, "first", "CREATE TABLE one (x); CREATE TABLE two (x);"};
     constexpr Migration second{2, "second", "INSERT INTO one VALUES (1);"};
-    constexpr Migration broken{2, "broken", "CREATE TABLE three (x); INSERT INTO nowhere VALUES (1)"};
+    constexpr Migration broken{2, "broken",
+                               "CREATE TABLE three (x); INSERT INTO nowhere VALUES (1)"};
     const Migration bad[] = {first, broken};
     const auto failed = migrate(db, bad);
     REQUIRE_FALSE(failed);
@@ -215,7 +223,8 @@ TEST_CASE_METHOD(Fixture, "migrations run once, in order, all or none") {
 }
 
 TEST_CASE_METHOD(Fixture, "the integrity check is in order, also after a checkpoint") {
-    for (int i = 0; i < 100; ++i) REQUIRE(add(id_of(std::to_string(i)), "name"));
+    for (int i = 0; i < 100; ++i)
+        REQUIRE(add(id_of(std::to_string(i)), "name"));
     CHECK(db.wal_pages() > 0);
     CHECK(db.checkpoint() == true);
     CHECK(db.wal_pages() == 0);
@@ -232,7 +241,8 @@ TEST_CASE("a backup is a whole database in one file, also in the middle of work"
     std::filesystem::create_directory(folder);
     auto db = Database::open(folder / "shop.sqlite", {.exclusive = false}).value();
     REQUIRE(db.run_script("CREATE TABLE item (name TEXT)"));
-    for (int i = 0; i < 1'000; ++i) REQUIRE(db.run("INSERT INTO item VALUES (?1)", "name"));
+    for (int i = 0; i < 1'000; ++i)
+        REQUIRE(db.run("INSERT INTO item VALUES (?1)", "name"));
     REQUIRE(backup(db, folder / "copy.sqlite"));
     REQUIRE(db.run("INSERT INTO item VALUES ('later')"));
     REQUIRE(backup(db, folder / "copy.sqlite"));

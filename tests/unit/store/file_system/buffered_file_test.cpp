@@ -12,7 +12,9 @@ using base::Code;
 
 namespace {
 
-std::vector<std::uint8_t> bytes_of(std::string_view text) { return {text.begin(), text.end()}; }
+std::vector<std::uint8_t> bytes_of(std::string_view text) {
+    return {text.begin(), text.end()};
+}
 
 // Memory that can be told to refuse.
 class MoodyFile final : public File {
@@ -22,22 +24,32 @@ public:
     base::Result<std::size_t> read(std::int64_t at, std::span<std::uint8_t> out) override {
         return memory.read(at, out);
     }
+
     base::Result<std::size_t> write(std::int64_t at, std::span<const std::uint8_t> bytes) override {
         switch (mood) {
-            case Mood::good: return memory.write(at, bytes);
-            case Mood::short_write: return memory.write(at, bytes.first(bytes.size() / 2));
-            case Mood::huge_number: return std::size_t{0xffff'fff0};
-            case Mood::full: return base::fail(Code::store_full);
-            case Mood::broken: return base::fail(Code::store_io);
+            case Mood::good:
+                return memory.write(at, bytes);
+            case Mood::short_write:
+                return memory.write(at, bytes.first(bytes.size() / 2));
+            case Mood::huge_number:
+                return std::size_t{0xffff'fff0};
+            case Mood::full:
+                return base::fail(Code::store_full);
+            case Mood::broken:
+                return base::fail(Code::store_io);
         }
         std::unreachable();
     }
+
     base::Status truncate(std::int64_t size) override { return memory.truncate(size); }
+
     base::Result<std::int64_t> size() override { return memory.size(); }
+
     base::Status flush() override {
         if (mood != Mood::good) return base::fail(Code::store_io);
         return {};
     }
+
     std::string text() {
         std::vector<std::uint8_t> out(static_cast<std::size_t>(*memory.size()));
         REQUIRE(memory.read(0, out));
@@ -56,6 +68,7 @@ struct Fixture {
     base::Result<std::size_t> write(std::int64_t at, std::string_view text) {
         return buffered.write(at, bytes_of(text));
     }
+
     std::string read(std::int64_t at, std::size_t size) {
         std::vector<std::uint8_t> out(size);
         out.resize(buffered.read(at, out).value());
@@ -92,11 +105,10 @@ TEST_CASE_METHOD(Fixture, "only what is new is handed over") {
 
 TEST_CASE_METHOD(Fixture, "a failed write is kept and goes with the next one") {
     using Mood = MoodyFile::Mood;
-    for (const auto& [mood, code] :
-         std::map<Mood, Code>{{Mood::short_write, Code::store_full},
-                              {Mood::huge_number, Code::store_full},
-                              {Mood::full, Code::store_full},
-                              {Mood::broken, Code::store_io}}) {
+    for (const auto& [mood, code] : std::map<Mood, Code>{{Mood::short_write, Code::store_full},
+                                                         {Mood::huge_number, Code::store_full},
+                                                         {Mood::full, Code::store_full},
+                                                         {Mood::broken, Code::store_io}}) {
         REQUIRE(write(0, "sale 1 "));
         file.mood = mood;
         CHECK(buffered.push().error().code == code);
@@ -143,8 +155,12 @@ TEST_CASE("property: a buffered file reads like a plain one") {
             std::vector<std::uint8_t> bytes(1 + base::random_below(random, 60));
             random.fill(bytes);
             switch (base::random_below(random, 8)) {
-                case 0: REQUIRE(buffered.flush()); break;
-                case 1: REQUIRE(buffered.push()); break;
+                case 0:
+                    REQUIRE(buffered.flush());
+                    break;
+                case 1:
+                    REQUIRE(buffered.push());
+                    break;
                 case 2:
                     if (at < *plain.size()) {
                         REQUIRE(plain.truncate(at));

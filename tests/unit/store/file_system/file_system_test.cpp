@@ -19,13 +19,17 @@ public:
         ++seen.reads;
         return memory_.read(at, out);
     }
+
     base::Result<std::size_t> write(std::int64_t at, std::span<const std::uint8_t> bytes) override {
         ++seen.writes;
         seen.bytes += static_cast<std::int64_t>(bytes.size());
         return memory_.write(at, bytes);
     }
+
     base::Status truncate(std::int64_t size) override { return memory_.truncate(size); }
+
     base::Result<std::int64_t> size() override { return memory_.size(); }
+
     base::Status flush() override {
         ++seen.flushes;
         return {};
@@ -45,10 +49,12 @@ struct Fixture {
     std::unique_ptr<FileSystem> install(FileSystem::Options options = {}) {
         return register_file_system("file_system_test", {main, wal, journal}, options).value();
     }
+
     static base::Result<Database> open(Database::Options options = {}) {
         options.vfs = "file_system_test";
         return Database::open("shop", options);
     }
+
     static void fill(Database& db, int rows) {
         auto transaction = Transaction::begin(db).value();
         for (int i = 0; i < rows; ++i) {
@@ -132,7 +138,8 @@ TEST_CASE_METHOD(Fixture, "a busy day does not grow the log without end") {
     const auto files = install();
     auto db = open({.wal_limit_pages = 200}).value();
     REQUIRE(db.run_script(kSchema));
-    for (int i = 0; i < 300; ++i) fill(db, 20);
+    for (int i = 0; i < 300; ++i)
+        fill(db, 20);
     CHECK(*wal.size() <= 4 << 20);
     CHECK(*main.size() > 2 << 20);
     CHECK(db.integrity_check() == "ok");
@@ -173,8 +180,9 @@ TEST_CASE_METHOD(Fixture, "a rolled back transaction that was spilled leaves not
     fill(db, 100);
     {
         auto transaction = Transaction::begin(db).value();
-        REQUIRE(db.run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-                       " WHERE i < 20000) INSERT INTO item (text) SELECT printf('%0400d', i) FROM n"));
+        REQUIRE(
+            db.run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                   " WHERE i < 20000) INSERT INTO item (text) SELECT printf('%0400d', i) FROM n"));
     }
     fill(db, 100);
     CHECK(db.one<int>("SELECT count(*) FROM item")->value() == 200);
