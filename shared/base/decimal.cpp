@@ -14,15 +14,22 @@ using Wide = __int128;
 
 constexpr auto kPowersOfTen = [] {
     std::array<std::int64_t, 2 * Decimal::kMaxScale + 1> powers{1};
-    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    for (std::size_t i = 1; i < powers.size(); ++i)
+        powers[i] = powers[i - 1] * 10;
     return powers;
 }();
 
-std::int64_t power_of_ten(int exponent) { return kPowersOfTen[static_cast<std::size_t>(exponent)]; }
+std::int64_t power_of_ten(int exponent) {
+    return kPowersOfTen[static_cast<std::size_t>(exponent)];
+}
 
-bool is_scale(int scale) { return scale >= 0 && scale <= Decimal::kMaxScale; }
+bool is_scale(int scale) {
+    return scale >= 0 && scale <= Decimal::kMaxScale;
+}
 
-std::unexpected<Error> overflow() { return fail(Code::number_overflow); }
+std::unexpected<Error> overflow() {
+    return fail(Code::number_overflow);
+}
 
 Result<std::int64_t> narrow(Wide value) {
     using Limits = std::numeric_limits<std::int64_t>;
@@ -36,14 +43,20 @@ bool moves_away(Wide quotient, Wide remainder, Wide divisor, bool negative, Roun
     const Wide magnitude = remainder < 0 ? -remainder : remainder;
     const Wide to_next = (divisor < 0 ? -divisor : divisor) - magnitude;
     switch (rounding) {
-        case Rounding::half_away: return magnitude >= to_next;
-        case Rounding::half_down: return magnitude > to_next;
+        case Rounding::half_away:
+            return magnitude >= to_next;
+        case Rounding::half_down:
+            return magnitude > to_next;
         case Rounding::half_even:
             return magnitude > to_next || (magnitude == to_next && quotient % 2 != 0);
-        case Rounding::down: return false;
-        case Rounding::up: return true;
-        case Rounding::floor: return negative;
-        case Rounding::ceiling: return !negative;
+        case Rounding::down:
+            return false;
+        case Rounding::up:
+            return true;
+        case Rounding::floor:
+            return negative;
+        case Rounding::ceiling:
+            return !negative;
     }
     std::unreachable();
 }
@@ -66,7 +79,9 @@ Wide mantissa_at(const Decimal& value, int scale) {
     return Wide{value.mantissa()} * power_of_ten(scale - value.scale());
 }
 
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
+bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
 
 }  // namespace
 
@@ -114,8 +129,8 @@ Result<Decimal> Decimal::parse(std::string_view text) {
         digits += fraction;
         scale = static_cast<int>(fraction.size());
     }
-    if (digits.size() == first || !std::all_of(digits.begin() + static_cast<std::ptrdiff_t>(first),
-                                               digits.end(), is_digit)) {
+    if (digits.size() == first ||
+        !std::all_of(digits.begin() + static_cast<std::ptrdiff_t>(first), digits.end(), is_digit)) {
         return malformed();
     }
     if (point == first) return malformed();
@@ -151,7 +166,9 @@ Decimal Decimal::normalized() const {
     return result;
 }
 
-Result<Decimal> Decimal::negated() const { return subtract(Decimal(0, scale_), *this); }
+Result<Decimal> Decimal::negated() const {
+    return subtract(Decimal(0, scale_), *this);
+}
 
 std::strong_ordering Decimal::operator<=>(const Decimal& other) const {
     const int scale = std::max(scale_, other.scale_);

@@ -23,6 +23,7 @@ constexpr bool strictly_ascending() {
     }
     return true;
 }
+
 static_assert(strictly_ascending(), "error_codes.def: every number once, in ascending order");
 
 }  // namespace

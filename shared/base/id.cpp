@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t kTextSize = 36;
 
-bool is_hyphen_place(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
+bool is_hyphen_place(std::size_t i) {
+    return i == 8 || i == 13 || i == 18 || i == 23;
+}
 
 void set_version(Id& id, std::uint8_t version) {
     id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0f) | version << 4);
@@ -53,8 +55,10 @@ Result<Id> Id::parse(std::string_view text) {
     if (text.size() != kTextSize) return fail(Code::input_malformed, {{"field", "id"}});
     std::string digits;
     for (std::size_t i = 0; i < kTextSize; ++i) {
-        if (!is_hyphen_place(i)) digits += text[i];
-        else if (text[i] != '-') return fail(Code::input_malformed, {{"field", "id"}});
+        if (!is_hyphen_place(i))
+            digits += text[i];
+        else if (text[i] != '-')
+            return fail(Code::input_malformed, {{"field", "id"}});
     }
     const Result<Bytes> bytes = from_hex(digits);
     if (!bytes) return fail(Code::input_malformed, {{"field", "id"}});
@@ -68,7 +72,9 @@ Result<Id> Id::from_bytes(ByteView bytes) {
     return id;
 }
 
-Id make_id(Clock& clock, Random& random) { return id_at(clock.now_us(), random); }
+Id make_id(Clock& clock, Random& random) {
+    return id_at(clock.now_us(), random);
+}
 
 Id IdSource::next() {
     last_ = std::max(clock_->now_us(), last_ + 1);

@@ -60,7 +60,9 @@ Result<Money> Money::parse(std::string_view text, Currency currency) {
     return to_money(amount, currency, Rounding::down);
 }
 
-std::string Money::text() const { return to_decimal(*this).text(); }
+std::string Money::text() const {
+    return to_decimal(*this).text();
+}
 
 Result<Money> add(const Money& a, const Money& b) {
     MOSTRADOR_CHECK(check_same(a.currency, b.currency));
@@ -83,7 +85,8 @@ Result<Money> to_money(const Decimal& amount, Currency currency, Rounding roundi
 }
 
 Decimal to_decimal(const Money& money) {
-    return *Decimal::scaled(money.minor, std::min<int>(money.currency.minor_digits, kMaxMinorDigits));
+    return *Decimal::scaled(money.minor,
+                            std::min<int>(money.currency.minor_digits, kMaxMinorDigits));
 }
 
 Result<std::vector<std::int64_t>> distribute(std::int64_t total,
@@ -102,7 +105,8 @@ Result<std::vector<std::int64_t>> distribute(std::int64_t total,
         return lost(total, weights[a], sum) > lost(total, weights[b], sum);
     });
     const std::int64_t unit = total < 0 ? -1 : 1;
-    for (std::size_t i = 0; rest != 0; ++i, rest -= unit) parts[order[i]] += unit;
+    for (std::size_t i = 0; rest != 0; ++i, rest -= unit)
+        parts[order[i]] += unit;
     return parts;
 }
 

@@ -1,8 +1,7 @@
 #include "base/random.hpp"
 
-#include <sodium.h>
-
 #include <array>
+#include <sodium.h>
 
 namespace mostrador::base {
 
@@ -10,7 +9,8 @@ std::uint64_t random_u64(Random& random) {
     std::array<std::uint8_t, 8> bytes;
     random.fill(bytes);
     std::uint64_t value = 0;
-    for (const std::uint8_t byte : bytes) value = value << 8 | byte;
+    for (const std::uint8_t byte : bytes)
+        value = value << 8 | byte;
     return value;
 }
 
@@ -23,7 +23,9 @@ std::uint64_t random_below(Random& random, std::uint64_t bound) {
     }
 }
 
-void SystemRandom::fill(std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); }
+void SystemRandom::fill(std::span<std::uint8_t> out) {
+    randombytes_buf(out.data(), out.size());
+}
 
 void SeededRandom::fill(std::span<std::uint8_t> out) {
     std::uint64_t bits = 0;

@@ -68,7 +68,9 @@ bool is_space(char32_t value) {
            (value >= 0x2000 && value <= 0x200A) || value == 0x202F || value == 0x3000;
 }
 
-bool is_combining_mark(char32_t value) { return value >= 0x300 && value <= 0x36F; }
+bool is_combining_mark(char32_t value) {
+    return value >= 0x300 && value <= 0x36F;
+}
 
 // `original` is the character's own UTF-8.
 void append_folded(std::string& folded, char32_t value, std::string_view original) {
