@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { coreError } from './core/errors';
 import { t } from './i18n';
 import { connection } from './state/connection';
@@ -22,6 +22,11 @@ const Fatal = lazy(() => import('./screens/fatal'));
 
 /** Somebody was told that this window keeps nothing, and goes on to practise. */
 const practising = signal(false);
+
+effect(() => {
+  const shop = device.value?.tenant?.name;
+  document.title = shop ? `${t(`nav.${route.value.area}`)} · ${shop}` : 'Mostrador';
+});
 
 export function App() {
   return (

@@ -230,7 +230,7 @@ function Totals({ sale }: { sale: CartView }) {
           <dd><Money minor={amount} /></dd>
         </div>
       ))}
-      <div class="totals__total">
+      <div class="totals__total" aria-live="polite" aria-atomic="true">
         <dt>{t('cart.total')}</dt>
         <dd><Money minor={sale.total} /></dd>
       </div>
