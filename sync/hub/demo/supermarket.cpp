@@ -479,15 +479,15 @@ std::span<const DemoCategory> supermarket_categories() {
 }
 
 std::vector<DemoProduct> supermarket_products(std::size_t count) {
-    std::size_t available = 0;
+    std::uint64_t available = 0;
     for (const auto& family : kFamilies)
         available += Combinations(family).size();
-    count = std::min(count, available);
+    count = static_cast<std::size_t>(std::min<std::uint64_t>(count, available));
 
     std::vector<DemoProduct> products;
     products.reserve(count);
     Barcodes barcodes;
-    std::size_t before = 0;
+    std::uint64_t before = 0;
     for (const auto& family : kFamilies) {
         const Combinations combinations(family);
         const auto size = combinations.size();
