@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CartLineView, CartView } from '../core/commands';
 import { decimal, money } from '../format';
 import { t, tn } from '../i18n';
-import { cart, clearCart, justPaid, lastPaid, paying, payExactCash, removeLine, selectedLine, setQuantity, touchedProduct } from '../state/cart';
+import { cart, clearCart, justPaid, lastPaid, paying, payExactCash, removeLine, selectedLine, setQuantity, touchedLine } from '../state/cart';
 import { device } from '../state/device';
 import { go } from '../state/route';
 import { dropTyping, typedQuantity } from '../state/typing';
@@ -142,7 +142,7 @@ function EmptyCart() {
 
 function Line({ line, locked }: { line: CartLineView; locked: boolean }) {
   const selected = selectedLine.value === line.line && !locked;
-  const touched = touchedProduct.value === line.product;
+  const touched = touchedLine.value === line.line;
   const toggle = () => {
     dropTyping();
     selectedLine.value = selected ? null : line.line;
@@ -150,7 +150,7 @@ function Line({ line, locked }: { line: CartLineView; locked: boolean }) {
   return (
     <li class={`cart-line ${selected ? 'cart-line--selected' : ''} ${touched ? 'cart-line--touched' : ''}`} style={tint(line.color)}>
       <button type="button" class="cart-line__main" aria-expanded={selected} disabled={locked} onClick={toggle}>
-        <span class="cart-line__quantity">{decimal(line.quantity)}</span>
+        <span key={line.quantity} class="cart-line__quantity">{decimal(line.quantity)}</span>
         <span class="cart-line__words">
           <span class="cart-line__name">{line.name}</span>
           {line.quantity !== '1' && <span class="cart-line__each">{decimal(line.quantity)} × {money(line.unitPrice)}</span>}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
-import { addBarcode, cart, justPaid, payExactCash, removeLine, selectedLine, setQuantity, startNextSale } from '../state/cart';
+import { addBarcode, cart, hasLines, justPaid, payExactCash, removeLine, selectedLine, setQuantity, startNextSale } from '../state/cart';
 import { search, searchText } from '../state/catalog';
 import { go, goUp, route } from '../state/route';
 import { dropTyping, eraseTyped, settleTyping, takeQuantity, takeSettledQuantity, typedQuantity, typeQuantity } from '../state/typing';
@@ -67,15 +67,15 @@ function scan(code: string): void {
 function shortcut(event: KeyboardEvent, searchInput: () => HTMLInputElement | null): boolean {
   if (event.key === 'F2') return searchInput()?.focus(), true;
   if (event.key === 'F4') return focusLastLine(), true;
-  if (event.key === 'F8') return hasLines() && void payExactCash(), true;
-  if (event.key === 'F9') return openPay(), true;
+  if (event.key === 'F8') return void payExactCash(), true;
+  if (event.key === 'F9') return void openPay(), true;
   if (event.key === 'Escape') return stepBack();
   return false;
 }
 
 /** Enter in the search field: the first hit goes into the sale; with nothing typed it pays. */
 function enterInSearch(): boolean {
-  if (searchText.value === '') openPay();
+  if (searchText.value === '') void openPay();
   else addFirstFound();
   return true;
 }
@@ -95,7 +95,7 @@ function lineKey(event: KeyboardEvent): boolean {
 }
 
 function wander(event: KeyboardEvent, searchInput: () => HTMLInputElement | null): boolean {
-  if (event.key === 'Enter' && !isPressable(event)) return openPay(), true;
+  if (event.key === 'Enter' && !isPressable(event)) return void openPay(), true;
   if (event.key.startsWith('Arrow') && event.target === document.body) return focusGrid(), true;
   if (isCharacter(event) && /\p{L}/u.test(event.key)) searchInput()?.focus();
   return false;
@@ -112,13 +112,9 @@ function stepBack(): boolean {
   return true;
 }
 
-function hasLines(): boolean {
-  return !justPaid.value && (cart.value?.lines.length ?? 0) > 0;
-}
-
-function openPay(): void {
-  if (justPaid.value) return startNextSale();
-  if (hasLines()) go('sell', 'pay');
+async function openPay(): Promise<void> {
+  if (justPaid.value) startNextSale();
+  else if (await hasLines()) go('sell', 'pay');
 }
 
 function focusGrid(): void {

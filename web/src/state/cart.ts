@@ -12,7 +12,7 @@ export const cart = signal<CartView | null>(null);
 /** The line being edited, by its number in the core. */
 export const selectedLine = signal<number | null>(null);
 /** The line that changed last, so that the screen can bring it into view. */
-export const touchedProduct = signal<string | null>(null);
+export const touchedLine = signal<number | null>(null);
 /** The sale that was just paid, while its receipt is offered. */
 export const justPaid = signal<ReceiptView | null>(null);
 /** The sale before the present one. */
@@ -25,20 +25,15 @@ export async function refreshCart(): Promise<void> {
 }
 
 export function addProduct(product: ProductTile, quantity: Dec | null): Promise<void> {
-  touchedProduct.value = product.id;
   return change(() => client.call('cart.add', quantity ? { product: product.id, quantity } : { product: product.id }));
 }
 
-export async function addBarcode(barcode: string, quantity: Dec | null): Promise<void> {
-  startNextSale();
-  try {
-    cart.value = await client.call('cart.add', quantity ? { barcode, quantity } : { barcode });
-    touchedProduct.value = cart.value.lines.at(-1)?.product ?? null;
-  } catch (error) {
+export function addBarcode(barcode: string, quantity: Dec | null): Promise<void> {
+  return change(() => client.call('cart.add', quantity ? { barcode, quantity } : { barcode }), (error) => {
     const unknown = error instanceof CoreError && error.code === 'catalog.product_not_found';
     if (unknown) notify(t('sell.unknown_barcode', { code: barcode }), 'danger');
     else report(error);
-  }
+  });
 }
 
 export function setQuantity(line: number, quantity: Dec): Promise<void> {
@@ -73,10 +68,16 @@ export async function checkOut(tenders: Tender[]): Promise<boolean> {
 /** The exact amount in cash, in one tap. */
 export async function payExactCash(): Promise<void> {
   try {
-    await checkOut([{ method: 'cash', amount: null }]);
+    if (await hasLines()) await checkOut([{ method: 'cash', amount: null }]);
   } catch (error) {
     report(error);
   }
+}
+
+/** Whether there is something to pay, once all that was tapped is in the sale: fingers are faster than answers. */
+export async function hasLines(): Promise<boolean> {
+  await lastChange;
+  return !justPaid.value && (cart.value?.lines.length ?? 0) > 0;
 }
 
 /** Puts the paid sale away; the next one is already open in the core. */
@@ -86,11 +87,17 @@ export function startNextSale(): void {
   justPaid.value = null;
 }
 
-async function change(command: () => Promise<CartView>): Promise<void> {
+let lastChange: Promise<void> = Promise.resolve();
+
+/** Sends a change of the open sale; answers come in the order of the changes. */
+function change(command: () => Promise<CartView>, onError: (error: unknown) => void = report): Promise<void> {
   startNextSale();
-  try {
-    cart.value = await command();
-  } catch (error) {
-    report(error);
-  }
+  lastChange = command().then(show, onError);
+  return lastChange;
+}
+
+function show(changed: CartView): void {
+  const before = new Map(cart.value?.lines.map(({ line, quantity }) => [line, quantity]));
+  touchedLine.value = changed.lines.find(({ line, quantity }) => before.get(line) !== quantity)?.line ?? null;
+  cart.value = changed;
 }

@@ -15,6 +15,7 @@ export async function enrol(hub: string, code: string): Promise<void> {
 export async function logIn(person: Id, pin: string): Promise<void> {
   await client.call('staff.login', { person, pin });
   await refreshDevice();
+  cart.value = device.value?.openCart ?? null;
 }
 
 export async function logOut(): Promise<void> {
