@@ -5,11 +5,17 @@ import { compress } from './vite/compress.ts';
 import { precache } from './vite/precache.ts';
 
 const root = import.meta.dirname;
-const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
+  version: string;
+};
 const outDir = resolve(root, '../build/web');
 
 /** Entry points that exist: the shell, the benchmark page and the service worker (which keeps its name: its address is its identity). */
-const entries = { index: 'index.html', bench: 'bench.html', service_worker: 'src/service_worker.ts' };
+const entries = {
+  index: 'index.html',
+  bench: 'bench.html',
+  service_worker: 'src/service_worker.ts',
+};
 const input = Object.fromEntries(
   Object.entries(entries)
     .map(([name, file]) => [name, resolve(root, file)] as const)
@@ -32,7 +38,8 @@ export default defineConfig({
     rollupOptions: {
       input,
       output: {
-        entryFileNames: ({ name }) => (name === 'service_worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) =>
+          name === 'service_worker' ? '[name].js' : 'assets/[name]-[hash].js',
       },
     },
   },

@@ -9,7 +9,15 @@ export default defineConfig({
   workers: 1,
   reporter: 'list',
   projects: [
-    { name: 'tablet', use: { viewport: { width: 1280, height: 800 } }, testMatch: /story\/.*\.spec\.ts/ },
-    { name: 'phone', use: { viewport: { width: 390, height: 844 } }, testMatch: /story\/(cashier|accessibility)\.spec\.ts/ },
+    {
+      name: 'tablet',
+      use: { viewport: { width: 1280, height: 800 } },
+      testMatch: /story\/.*\.spec\.ts/,
+    },
+    {
+      name: 'phone',
+      use: { viewport: { width: 390, height: 844 } },
+      testMatch: /story\/(cashier|accessibility)\.spec\.ts/,
+    },
   ],
 });

@@ -40,9 +40,11 @@ export function App() {
 /** Which screen the shop is at follows from what the core says, and from the address among the areas. */
 function Screen() {
   const status = device.value;
-  const error = failure.value ?? (connection.value?.role === 'failed' ? connection.value.error : null);
+  const error =
+    failure.value ?? (connection.value?.role === 'failed' ? connection.value.error : null);
   if (error) return <Fatal error={error} />;
-  if (connection.value?.durable === false && !practising.value) return <Fatal error={null} onPractise={() => (practising.value = true)} />;
+  if (connection.value?.durable === false && !practising.value)
+    return <Fatal error={null} onPractise={() => (practising.value = true)} />;
   if (!status) return <Splash />;
   if (status.revoked) return <Fatal error={coreError('device.revoked')} />;
   if (!status.enrolled) return <Enrol />;

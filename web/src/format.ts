@@ -7,7 +7,9 @@ const locale = computed(() => {
   const country = device.value?.tenant?.country;
   return country ? `${language.value}-${country}` : language.value;
 });
-const currency = computed(() => device.value?.tenant?.currency ?? { code: 'XXX', symbol: '', digits: 2 });
+const currency = computed(
+  () => device.value?.tenant?.currency ?? { code: 'XXX', symbol: '', digits: 2 },
+);
 
 const moneyFormat = computed(
   () =>
@@ -18,7 +20,9 @@ const moneyFormat = computed(
       maximumFractionDigits: currency.value.digits,
     }),
 );
-const decimalFormat = computed(() => new Intl.NumberFormat(locale.value, { maximumFractionDigits: 9 }));
+const decimalFormat = computed(
+  () => new Intl.NumberFormat(locale.value, { maximumFractionDigits: 9 }),
+);
 
 function dateFormat(options: Intl.DateTimeFormatOptions) {
   return computed(() => {
@@ -27,7 +31,12 @@ function dateFormat(options: Intl.DateTimeFormatOptions) {
   });
 }
 const timeFormat = dateFormat({ hour: '2-digit', minute: '2-digit' });
-const dayFormat = dateFormat({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const dayFormat = dateFormat({
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const longDayFormat = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
 const dayKey = dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit' });
 
@@ -55,7 +64,10 @@ export function moneyParts(minor: Minor): MoneyParts {
   const parts = moneyFormat.value.formatToParts(decimalText(minor, digits));
   const symbolAt = parts.findIndex(({ type }) => type === 'currency');
   const firstFigure = parts.findIndex(({ type }) => type === 'integer');
-  const figures = parts.filter(({ type }) => FIGURES.has(type)).map(({ value }) => value).join('');
+  const figures = parts
+    .filter(({ type }) => FIGURES.has(type))
+    .map(({ value }) => value)
+    .join('');
   return { sign: minor < 0 ? '−' : '', symbol, symbolFirst: symbolAt < firstFigure, figures };
 }
 

@@ -1,7 +1,15 @@
 import './page.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dropTyping, eraseTyped, settleTyping, takeQuantity, takeSettledQuantity, typedQuantity, typeQuantity } from '../src/state/typing';
+import {
+  dropTyping,
+  eraseTyped,
+  settleTyping,
+  takeQuantity,
+  takeSettledQuantity,
+  typedQuantity,
+  typeQuantity,
+} from '../src/state/typing';
 import { stepped } from '../src/ui/quantity';
 import { WedgeReader } from '../src/ui/scanner';
 

@@ -6,7 +6,11 @@ import { decimal, minutesAndSeconds, money, moment, timeOfDay } from '../src/for
 import { device } from '../src/state/device';
 import { language } from '../src/state/preferences';
 
-function inShop(country: string, currency: { code: string; symbol: string; digits: number }, timeZone = 'America/Lima'): void {
+function inShop(
+  country: string,
+  currency: { code: string; symbol: string; digits: number },
+  timeZone = 'America/Lima',
+): void {
   device.value = { tenant: { id: '', name: '', country, currency, timeZone } } as DeviceStatus;
 }
 const soles = { code: 'PEN', symbol: 'S/', digits: 2 };

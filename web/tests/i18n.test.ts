@@ -7,16 +7,21 @@ import { en, errors as english } from '../src/i18n/en';
 import { errors as spanish, es } from '../src/i18n/es';
 import { language } from '../src/state/preferences';
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
 test('both languages use the same parameters in every text', () => {
-  for (const key of Object.keys(es) as (keyof typeof es)[]) assert.deepEqual(placeholders(en[key]), placeholders(es[key]), key);
-  for (const code of Object.keys(spanish) as (keyof typeof spanish)[]) assert.deepEqual(placeholders(english[code]), placeholders(spanish[code]), code);
+  for (const key of Object.keys(es) as (keyof typeof es)[])
+    assert.deepEqual(placeholders(en[key]), placeholders(es[key]), key);
+  for (const code of Object.keys(spanish) as (keyof typeof spanish)[])
+    assert.deepEqual(placeholders(english[code]), placeholders(spanish[code]), code);
 });
 
 test('no English text was forgotten in Spanish', () => {
   const sameInBoth = new Set(['cart.total', 'register.base']);
-  const same = (Object.keys(es) as (keyof typeof es)[]).filter((key) => en[key] === es[key] && /[a-z]{4}/i.test(es[key]) && !sameInBoth.has(key));
+  const same = (Object.keys(es) as (keyof typeof es)[]).filter(
+    (key) => en[key] === es[key] && /[a-z]{4}/i.test(es[key]) && !sameInBoth.has(key),
+  );
   assert.deepEqual(same, []);
 });
 
@@ -39,7 +44,11 @@ test('words of data fall back to themselves', () => {
 });
 
 test('an error is told with its parameters, money as money', () => {
-  const short = new CoreError({ code: 'sales.tender_short', parameters: { due: '1250', given: '1000' }, detail: '' });
+  const short = new CoreError({
+    code: 'sales.tender_short',
+    parameters: { due: '1250', given: '1000' },
+    detail: '',
+  });
   assert.match(errorText(short), /12,50.*10,00/);
 });
 

@@ -21,7 +21,8 @@ export function compress(folder: string): Plugin {
 
 async function compressFolder(folder: string): Promise<void> {
   const names = await readdir(folder, { recursive: true });
-  for (const name of names.filter((name) => COMPRESSIBLE.test(name))) await compressFile(join(folder, name));
+  for (const name of names.filter((name) => COMPRESSIBLE.test(name)))
+    await compressFile(join(folder, name));
 }
 
 async function compressFile(path: string): Promise<void> {

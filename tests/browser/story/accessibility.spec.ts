@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from '../support/test';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
 /** What axe-core calls serious or critical in the screen as it is, in both themes, and targets smaller than a finger. */
 async function expectAccessible(page: Page, screen: string): Promise<void> {
@@ -13,9 +16,16 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
     await settled(page);
     // Through the debugger, since the page's own policy allows no foreign script.
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document));
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), `${screen}, ${colorScheme}`).toEqual([]);
+    const { violations } = await page.evaluate(() =>
+      (window as unknown as { axe: typeof axe }).axe.run(document),
+    );
+    const serious = violations.filter(
+      ({ impact }) => impact === 'serious' || impact === 'critical',
+    );
+    expect(
+      serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      `${screen}, ${colorScheme}`,
+    ).toEqual([]);
   }
   const small = await page.evaluate(() =>
     [...document.querySelectorAll('button, input')]

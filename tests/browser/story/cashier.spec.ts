@@ -1,6 +1,9 @@
 import { expect, test } from '../support/test';
 
-test('a sale of three products with the exact amount takes four taps, and the next one starts by itself', async ({ hub, till }) => {
+test('a sale of three products with the exact amount takes four taps, and the next one starts by itself', async ({
+  hub,
+  till,
+}) => {
   await till.begin(hub);
   till.taps = 0;
   await till.sellThree();
@@ -20,7 +23,11 @@ test('the first product tapped starts the next sale', async ({ hub, till }) => {
   await expect(till.exactCash).toBeEnabled();
 });
 
-test('without network: sell, reload, sell again, close the browser, and everything is there and is sent', async ({ hub, device, till }) => {
+test('without network: sell, reload, sell again, close the browser, and everything is there and is sent', async ({
+  hub,
+  device,
+  till,
+}) => {
   await till.begin(hub);
   await till.sellThree();
   await till.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -55,7 +62,10 @@ test('without network: sell, reload, sell again, close the browser, and everythi
   expect(hub.verify()).toContain('ok');
 });
 
-test('the products stay where they were scrolled to after one was tapped', async ({ hub, till }) => {
+test('the products stay where they were scrolled to after one was tapped', async ({
+  hub,
+  till,
+}) => {
   await till.begin(hub);
   await till.addProducts(1);
   const grid = till.page.getByRole('grid', { name: 'Productos' });
@@ -88,7 +98,10 @@ test('cash with change, too little cash, and a card', async ({ hub, till }) => {
   await expect(till.paid).toBeVisible();
 });
 
-test('a wrong PIN says how many tries are left; the fifth locks with a countdown', async ({ hub, till }) => {
+test('a wrong PIN says how many tries are left; the fifth locks with a countdown', async ({
+  hub,
+  till,
+}) => {
   await till.enrol(hub);
   await till.page.getByRole('button', { name: 'Ana' }).first().click();
   for (let tries = 4; tries >= 1; tries--) {
@@ -118,7 +131,10 @@ test('lines are edited, removed and cleared', async ({ hub, till }) => {
   await expect(lines).toHaveCount(0);
 });
 
-test('the register is closed with what was counted, and Z says the difference', async ({ hub, till }) => {
+test('the register is closed with what was counted, and Z says the difference', async ({
+  hub,
+  till,
+}) => {
   await till.begin(hub);
   await till.sellThree();
   await till.page.getByRole('button', { name: 'Nueva venta' }).click();

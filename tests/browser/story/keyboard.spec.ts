@@ -11,7 +11,13 @@ test('a whole day without touching the screen', async ({ hub, till }) => {
   await keyboard.press('Enter');
 
   await page.getByRole('button', { name: cashier.name }).first().waitFor({ timeout: 30_000 });
-  while (!(await page.getByRole('button', { name: cashier.name }).first().evaluate((button) => button === document.activeElement))) await keyboard.press('Tab');
+  while (
+    !(await page
+      .getByRole('button', { name: cashier.name })
+      .first()
+      .evaluate((button) => button === document.activeElement))
+  )
+    await keyboard.press('Tab');
   await keyboard.press('Enter');
   await keyboard.type(cashier.pin, { delay: 50 });
   await keyboard.press('Enter');
@@ -57,6 +63,18 @@ test('a whole day without touching the screen', async ({ hub, till }) => {
   await keyboard.press('Enter');
   await keyboard.press('F8');
   await expect(till.paid).toBeVisible();
+});
+
+test('a code that is scanned while paying is no amount of money', async ({ hub, till }) => {
+  const { page } = till;
+  await till.begin(hub);
+  await till.addProducts(0);
+  await till.openPay();
+  await page.keyboard.type(cafeBarcode());
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Termina el cobro antes de escanear')).toBeVisible();
+  await expect(page.getByText('A cobrar')).toBeVisible();
+  await expect(page.locator('.amount-field output')).toContainText('0.00');
 });
 
 test('a scanner is heard wherever the focus is', async ({ hub, till }) => {

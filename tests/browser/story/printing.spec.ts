@@ -4,7 +4,10 @@ import { expect, test } from '../support/test';
 const POINTS_PER_MM = 72 / 25.4;
 
 /** What comes out of the system's print dialog: the sizes of its pages in millimetres. */
-async function printedPages(page: Page, print: () => Promise<void>): Promise<{ width: number; height: number }[]> {
+async function printedPages(
+  page: Page,
+  print: () => Promise<void>,
+): Promise<{ width: number; height: number }[]> {
   await page.evaluate(() => {
     window.print = () => document.body.setAttribute('data-printed', '');
   });
@@ -18,13 +21,18 @@ async function printedPages(page: Page, print: () => Promise<void>): Promise<{ w
 }
 
 for (const width of [80, 58]) {
-  test(`a receipt is printed on one strip of ${width} mm, as long as it is`, async ({ hub, till }) => {
+  test(`a receipt is printed on one strip of ${width} mm, as long as it is`, async ({
+    hub,
+    till,
+  }) => {
     await till.begin(hub);
     await till.go('Ajustes');
     await till.page.getByRole('radio', { name: `${width} mm` }).click();
     await till.go('Vender');
     await till.sellThree();
-    const pages = await printedPages(till.page, () => till.page.getByRole('button', { name: 'Imprimir' }).click());
+    const pages = await printedPages(till.page, () =>
+      till.page.getByRole('button', { name: 'Imprimir' }).click(),
+    );
     expect(pages).toHaveLength(1);
     expect(pages[0]!.width).toBe(width);
     expect(pages[0]!.height).toBeGreaterThan(80);

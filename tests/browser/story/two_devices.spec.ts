@@ -1,6 +1,10 @@
 import { expect, test } from '../support/test';
 
-test('what one till sold without network, the other shows within a second of its return, and all agree', async ({ hub, device, otherDevice }) => {
+test('what one till sold without network, the other shows within a second of its return, and all agree', async ({
+  hub,
+  device,
+  otherDevice,
+}) => {
   const [till, other] = [device.till, otherDevice.till];
   await till.begin(hub, 'Caja 1');
   await other.begin(hub, 'Caja 2');
@@ -28,7 +32,11 @@ test('what one till sold without network, the other shows within a second of its
   expect(hub.fingerprint()).toBe(fingerprint);
 });
 
-test('two tabs of one till share the open sale, and the second takes over when the first is closed', async ({ hub, device, till }) => {
+test('two tabs of one till share the open sale, and the second takes over when the first is closed', async ({
+  hub,
+  device,
+  till,
+}) => {
   await till.begin(hub);
   const second = await device.context.newPage();
   await second.goto(hub.url);

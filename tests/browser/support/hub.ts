@@ -25,7 +25,9 @@ function seed(): string {
 
 /** A barcode of the café's list, the same that was seeded. */
 export function cafeBarcode(): string {
-  const rows = execFileSync(program, ['demo-list', '--shop', 'cafe'], { encoding: 'utf8' }).split('\n').slice(1);
+  const rows = execFileSync(program, ['demo-list', '--shop', 'cafe'], { encoding: 'utf8' })
+    .split('\n')
+    .slice(1);
   return rows.map((row) => row.split(',')[1]).find((barcode) => barcode)!;
 }
 
@@ -50,7 +52,11 @@ export class Hub {
 
   /** The first start takes a free port; later ones take the same again, as a hub that was restarted would. */
   async start(): Promise<void> {
-    const child = spawn(program, ['serve', '--data', this.#data, '--web', web, '--port', String(this.#port)], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(
+      program,
+      ['serve', '--data', this.#data, '--web', web, '--port', String(this.#port)],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
+    );
     this.#process = child;
     for await (const line of createInterface({ input: child.stdout! })) {
       const address = /^http:\/\/[^:]+:(\d+)\//.exec(line);
@@ -73,7 +79,11 @@ export class Hub {
 
   /** A code that enrols one device. */
   code(register = cafe.register): string {
-    return execFileSync(program, ['code', '--data', this.#data, '--tenant', cafe.tenant, '--register', register], { encoding: 'utf8' }).trim();
+    return execFileSync(
+      program,
+      ['code', '--data', this.#data, '--tenant', cafe.tenant, '--register', register],
+      { encoding: 'utf8' },
+    ).trim();
   }
 
   /** Checks files, hash chains and state of every shop; throws when something does not hold. */
@@ -83,7 +93,9 @@ export class Hub {
 
   /** The fingerprint of everything the café's hub knows. */
   fingerprint(): string {
-    const line = this.verify().split('\n').find((each) => each.startsWith(cafe.tenant));
+    const line = this.verify()
+      .split('\n')
+      .find((each) => each.startsWith(cafe.tenant));
     return /state ([0-9a-f]+)/.exec(line!)![1]!;
   }
 

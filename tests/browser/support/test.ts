@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { Hub } from './hub';
 import { Till } from './till';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** A browser with a profile of its own on the disk: what a tablet is. */
 export class Device {
@@ -70,7 +78,10 @@ export const test = base.extend<Fixtures>({
   till: async ({ device }, use) => use(device.till),
 });
 
-async function useDevice(viewport: ViewportSize | null, use: (device: Device) => Promise<void>): Promise<void> {
+async function useDevice(
+  viewport: ViewportSize | null,
+  use: (device: Device) => Promise<void>,
+): Promise<void> {
   const device = await Device.start(viewport!);
   await use(device);
   await device.dispose();

@@ -92,6 +92,9 @@ export class Till {
 
   async go(area: 'Vender' | 'Recibos' | 'Caja' | 'Ajustes'): Promise<void> {
     if (this.phone) await this.page.getByRole('button', { name: 'Menú' }).click();
-    await this.page.getByRole('navigation', { name: 'Secciones' }).getByRole('button', { name: area }).click();
+    await this.page
+      .getByRole('navigation', { name: 'Secciones' })
+      .getByRole('button', { name: area })
+      .click();
   }
 }

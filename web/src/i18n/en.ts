@@ -52,7 +52,8 @@ export const en: Record<keyof typeof es, string> = {
   'open.title': 'Open the register',
   'open.text': 'Count the cash in the drawer before the first sale.',
   'open.not_allowed': 'The register is closed',
-  'open.not_allowed_text': 'Your role cannot open it. Ask a cashier to count the drawer and open it.',
+  'open.not_allowed_text':
+    'Your role cannot open it. Ask a cashier to count the drawer and open it.',
   'open.float': 'Opening float',
   'open.submit': 'Open with {amount}',
 
@@ -106,6 +107,7 @@ export const en: Record<keyof typeof es, string> = {
   'pay.card_text': 'Charge {amount} on the terminal and confirm once it approves.',
   'pay.card_reference': 'Reference (optional)',
   'pay.card_confirm': 'Card approved',
+  'pay.no_scan': 'Finish the payment before scanning another product.',
   'pay.saving': 'Saving the sale…',
 
   'done.paid': 'Paid',
@@ -151,7 +153,8 @@ export const en: Record<keyof typeof es, string> = {
   'register.print_z': 'Print Z',
   'register.close': 'Close the register',
   'register.close_title': 'Closing: how much is there?',
-  'register.close_text': 'Count what there is of each method of payment. The difference is worked out when you close.',
+  'register.close_text':
+    'Count what there is of each method of payment. The difference is worked out when you close.',
   'register.notes': 'Notes (optional)',
   'register.close_submit': 'Close the register',
   'register.close_confirm': 'Close the register now?',
@@ -170,7 +173,8 @@ export const en: Record<keyof typeof es, string> = {
   'status.since': 'since {time}',
   'status.title': 'Status',
   'status.online_text': 'Everything you sell reaches the server at once.',
-  'status.offline_text': 'You can keep selling. Everything is kept on this device and will be sent by itself.',
+  'status.offline_text':
+    'You can keep selling. Everything is kept on this device and will be sent by itself.',
   'status.waiting': 'Waiting to be sent',
   'status.nothing_waiting': 'Nothing waiting',
   'status.oldest': 'Oldest one',
@@ -229,11 +233,14 @@ export const en: Record<keyof typeof es, string> = {
   'fatal.full_what': 'There is no room to keep the next sale. The paid sales are safe.',
   'fatal.full_do': 'Make room (photos, downloads, other apps) and try again.',
   'fatal.corrupt': 'The data on this device is damaged',
-  'fatal.corrupt_what': 'The file cannot be read in full. Nothing was deleted, and what reached the server is safe.',
-  'fatal.corrupt_do': 'Export the rescue copy and hand it to support before connecting this device again.',
+  'fatal.corrupt_what':
+    'The file cannot be read in full. Nothing was deleted, and what reached the server is safe.',
+  'fatal.corrupt_do':
+    'Export the rescue copy and hand it to support before connecting this device again.',
   'fatal.lost': 'The data of this device cannot be found',
   'fatal.lost_what': 'The browser closed or took away the storage.',
-  'fatal.lost_do': 'Close every window of Mostrador and open one again. If nothing changes, export the rescue copy.',
+  'fatal.lost_do':
+    'Close every window of Mostrador and open one again. If nothing changes, export the rescue copy.',
   'fatal.newer': 'The data is from a newer version',
   'fatal.newer_what': 'This device has already worked with a later version of the program.',
   'fatal.newer_do': 'Connect it to the internet and reload to update the program.',
@@ -241,12 +248,16 @@ export const en: Record<keyof typeof es, string> = {
   'fatal.unsupported_what': 'It lacks the storage that Mostrador needs to lose nothing.',
   'fatal.unsupported_do': 'Use a recent Chrome, Edge, Safari or Firefox, outside a private window.',
   'fatal.revoked': 'This device was removed',
-  'fatal.revoked_what': 'The person who runs the shop took away its access. What had been sent is safe.',
-  'fatal.revoked_do': 'Talk to the person who runs the shop. If sales were not sent yet, export the rescue copy.',
+  'fatal.revoked_what':
+    'The person who runs the shop took away its access. What had been sent is safe.',
+  'fatal.revoked_do':
+    'Talk to the person who runs the shop. If sales were not sent yet, export the rescue copy.',
   'fatal.unknown_what': 'The program could not start. Nothing was deleted.',
-  'fatal.unknown_do': 'Reload the page. If nothing changes, export the rescue copy and tell support.',
+  'fatal.unknown_do':
+    'Reload the page. If nothing changes, export the rescue copy and tell support.',
   'fatal.private': 'This window keeps nothing',
-  'fatal.private_what': 'It is a private window: when it closes, everything is lost, unsent sales too.',
+  'fatal.private_what':
+    'It is a private window: when it closes, everything is lost, unsent sales too.',
   'fatal.private_do': 'Open Mostrador in a normal window. Here you can only practise.',
   'fatal.practice': 'Go on to practise',
   'fatal.happened': 'What happened',

@@ -16,7 +16,8 @@ export const es = {
   'nav.main': 'Secciones',
 
   'enrol.title': 'Hola. Vamos a conectar este equipo.',
-  'enrol.text': 'Pide a la persona que administra la tienda un código de alta. Solo se hace una vez.',
+  'enrol.text':
+    'Pide a la persona que administra la tienda un código de alta. Solo se hace una vez.',
   'enrol.code': 'Código de alta',
   'enrol.code_hint': 'Letras y números, sin importar mayúsculas',
   'enrol.hub': 'Dirección del servidor',
@@ -51,7 +52,8 @@ export const es = {
   'open.title': 'Abrir caja',
   'open.text': 'Cuenta el efectivo que hay en el cajón antes de la primera venta.',
   'open.not_allowed': 'La caja está cerrada',
-  'open.not_allowed_text': 'Tu puesto no la puede abrir. Pide a alguien de caja que cuente el cajón y la abra.',
+  'open.not_allowed_text':
+    'Tu puesto no la puede abrir. Pide a alguien de caja que cuente el cajón y la abra.',
   'open.float': 'Fondo inicial',
   'open.submit': 'Abrir caja con {amount}',
 
@@ -105,6 +107,7 @@ export const es = {
   'pay.card_text': 'Cobra {amount} en la terminal y confirma cuando lo apruebe.',
   'pay.card_reference': 'Referencia (opcional)',
   'pay.card_confirm': 'Tarjeta aprobada',
+  'pay.no_scan': 'Termina el cobro antes de escanear otro producto.',
   'pay.saving': 'Guardando la venta…',
 
   'done.paid': 'Cobrado',
@@ -150,7 +153,8 @@ export const es = {
   'register.print_z': 'Imprimir Z',
   'register.close': 'Cerrar caja',
   'register.close_title': 'Cerrar caja: ¿cuánto hay?',
-  'register.close_text': 'Cuenta lo que hay de cada forma de pago. La diferencia la calcula el sistema al cerrar.',
+  'register.close_text':
+    'Cuenta lo que hay de cada forma de pago. La diferencia la calcula el sistema al cerrar.',
   'register.notes': 'Notas (opcional)',
   'register.close_submit': 'Cerrar caja',
   'register.close_confirm': '¿Cerrar la caja ahora?',
@@ -169,7 +173,8 @@ export const es = {
   'status.since': 'desde {time}',
   'status.title': 'Estado',
   'status.online_text': 'Todo lo que se vende llega al servidor al momento.',
-  'status.offline_text': 'Puedes seguir vendiendo. Todo queda guardado en este equipo y se enviará solo.',
+  'status.offline_text':
+    'Puedes seguir vendiendo. Todo queda guardado en este equipo y se enviará solo.',
   'status.waiting': 'Por enviar',
   'status.nothing_waiting': 'Nada pendiente',
   'status.oldest': 'Lo más antiguo',
@@ -225,27 +230,37 @@ export const es = {
 
   'fatal.title': 'No se puede abrir la tienda',
   'fatal.full': 'El disco de este equipo está lleno',
-  'fatal.full_what': 'No queda sitio para guardar la siguiente venta. Las ventas cobradas están a salvo.',
+  'fatal.full_what':
+    'No queda sitio para guardar la siguiente venta. Las ventas cobradas están a salvo.',
   'fatal.full_do': 'Libera espacio (fotos, descargas, otras aplicaciones) y vuelve a intentarlo.',
   'fatal.corrupt': 'Los datos de este equipo están dañados',
-  'fatal.corrupt_what': 'El archivo no se puede leer entero. No se ha borrado nada, y lo que ya llegó al servidor está a salvo.',
-  'fatal.corrupt_do': 'Exporta la copia de rescate y entrégala a soporte antes de conectar de nuevo este equipo.',
+  'fatal.corrupt_what':
+    'El archivo no se puede leer entero. No se ha borrado nada, y lo que ya llegó al servidor está a salvo.',
+  'fatal.corrupt_do':
+    'Exporta la copia de rescate y entrégala a soporte antes de conectar de nuevo este equipo.',
   'fatal.lost': 'No se encuentran los datos de este equipo',
   'fatal.lost_what': 'El navegador cerró o retiró el almacenamiento.',
-  'fatal.lost_do': 'Cierra todas las ventanas de Mostrador y vuelve a abrir una. Si sigue igual, exporta la copia de rescate.',
+  'fatal.lost_do':
+    'Cierra todas las ventanas de Mostrador y vuelve a abrir una. Si sigue igual, exporta la copia de rescate.',
   'fatal.newer': 'Los datos son de una versión más nueva',
   'fatal.newer_what': 'Este equipo ya trabajó con una versión posterior del programa.',
   'fatal.newer_do': 'Conéctalo a internet y recarga para actualizar el programa.',
   'fatal.unsupported': 'Este navegador no puede guardar ventas',
-  'fatal.unsupported_what': 'Le falta el almacenamiento que Mostrador necesita para no perder nada.',
-  'fatal.unsupported_do': 'Usa una versión reciente de Chrome, Edge, Safari o Firefox, fuera de una ventana privada.',
+  'fatal.unsupported_what':
+    'Le falta el almacenamiento que Mostrador necesita para no perder nada.',
+  'fatal.unsupported_do':
+    'Usa una versión reciente de Chrome, Edge, Safari o Firefox, fuera de una ventana privada.',
   'fatal.revoked': 'Este equipo fue dado de baja',
-  'fatal.revoked_what': 'Quien administra la tienda le retiró el acceso. Lo que ya estaba enviado está a salvo.',
-  'fatal.revoked_do': 'Habla con quien administra la tienda. Si había ventas sin enviar, exporta la copia de rescate.',
+  'fatal.revoked_what':
+    'Quien administra la tienda le retiró el acceso. Lo que ya estaba enviado está a salvo.',
+  'fatal.revoked_do':
+    'Habla con quien administra la tienda. Si había ventas sin enviar, exporta la copia de rescate.',
   'fatal.unknown_what': 'El programa no pudo arrancar. No se ha borrado nada.',
-  'fatal.unknown_do': 'Recarga la página. Si sigue igual, exporta la copia de rescate y avisa a soporte.',
+  'fatal.unknown_do':
+    'Recarga la página. Si sigue igual, exporta la copia de rescate y avisa a soporte.',
   'fatal.private': 'Esta ventana no guarda nada',
-  'fatal.private_what': 'Es una ventana privada: al cerrarla se pierde todo, también las ventas sin enviar.',
+  'fatal.private_what':
+    'Es una ventana privada: al cerrarla se pierde todo, también las ventas sin enviar.',
   'fatal.private_do': 'Abre Mostrador en una ventana normal. Aquí solo puedes practicar.',
   'fatal.practice': 'Seguir para practicar',
   'fatal.happened': 'Qué pasó',
@@ -280,7 +295,8 @@ export const errors = {
   'sales.tender_short': 'Falta dinero: son {due} y se recibió {given}.',
   'sales.tender_over': 'Con esta forma de pago no se puede cobrar de más.',
   'sales.receipt_not_found': 'Ese recibo no está en este equipo.',
-  'sales.no_series': 'Este equipo aún no tiene numeración de recibos. Conéctalo una vez al servidor.',
+  'sales.no_series':
+    'Este equipo aún no tiene numeración de recibos. Conéctalo una vez al servidor.',
   'cash.session_not_open': 'La caja está cerrada.',
   'cash.session_already_open': 'La caja ya está abierta.',
   'store.full': 'No queda espacio en este equipo: nada se guardó.',
@@ -290,7 +306,8 @@ export const errors = {
   'store.schema_too_new': 'Los datos son de una versión más nueva del programa.',
   'sync.unreachable': 'No se llega al servidor. Revisa la dirección y la conexión.',
   'sync.unauthorized': 'El servidor no acepta este código o este equipo.',
-  'sync.protocol_version': 'El servidor y este equipo tienen versiones que no se entienden. Actualiza.',
+  'sync.protocol_version':
+    'El servidor y este equipo tienen versiones que no se entienden. Actualiza.',
   'input.missing': 'Falta el dato «{field}».',
   'input.unknown_command': 'Este programa no conoce «{command}». Actualízalo.',
   'number.overflow': 'El número es demasiado grande.',
@@ -301,7 +318,8 @@ export const errors = {
   'catalog.category_not_found': 'Esa categoría ya no existe.',
   'catalog.tax_not_found': 'El producto tiene un impuesto que este equipo no conoce.',
   'cart.not_found': 'Esa venta ya no está abierta.',
-  'sales.series_exhausted': 'Se acabó la numeración de recibos de este equipo. Conéctalo al servidor.',
+  'sales.series_exhausted':
+    'Se acabó la numeración de recibos de este equipo. Conéctalo al servidor.',
   'store.constraint': 'Los datos se contradicen ({kind}): nada se guardó.',
   'store.cannot_open': 'No se pueden abrir los datos de este equipo.',
   'store.misuse': 'El programa usó mal el almacenamiento. Avisa a soporte.',

@@ -7,7 +7,9 @@ import { errors as spanishErrors, es } from './es';
 
 export type Key = keyof typeof es;
 
-type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+type Placeholder<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
 type Parameters<K extends Key> = [Placeholder<(typeof es)[K]>] extends [never]
   ? []
   : [Record<Placeholder<(typeof es)[K]>, string | number>];
@@ -47,7 +49,9 @@ export function named(family: 'role' | 'method', word: string): string {
 /** The sentence for people about a refusal of the core. */
 export function errorText({ code, parameters }: CoreError): string {
   const texts: Record<string, string> = catalogue.value.errors;
-  const readable = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, readParameter(name, value)]));
+  const readable = Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, readParameter(name, value)]),
+  );
   return fill(texts[code] ?? catalogue.value.texts['error.unknown'], { code, ...readable });
 }
 

@@ -2,7 +2,18 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CartLineView, CartView } from '../core/commands';
 import { decimal, money } from '../format';
 import { t, tn } from '../i18n';
-import { cart, clearCart, justPaid, lastPaid, paying, payExactCash, removeLine, selectedLine, setQuantity, touchedLine } from '../state/cart';
+import {
+  cart,
+  clearCart,
+  justPaid,
+  lastPaid,
+  paying,
+  payExactCash,
+  removeLine,
+  selectedLine,
+  setQuantity,
+  touchedLine,
+} from '../state/cart';
 import { device } from '../state/device';
 import { go } from '../state/route';
 import { dropTyping, typedQuantity } from '../state/typing';
@@ -17,7 +28,12 @@ import './cart.css';
 
 /** The sale beside the products. `locked` while it is being paid. */
 export function CartColumn({ locked }: { locked: boolean }) {
-  if (justPaid.value) return <aside class="cart" aria-label={t('done.paid')}><Done receipt={justPaid.value} /></aside>;
+  if (justPaid.value)
+    return (
+      <aside class="cart" aria-label={t('done.paid')}>
+        <Done receipt={justPaid.value} />
+      </aside>
+    );
   return (
     <aside class="cart" aria-label={t('cart.title')}>
       <CartHead locked={locked} />
@@ -34,17 +50,36 @@ interface CartSheetProps {
 
 /** On a phone: a bar with the total, and the sale as a sheet above it. */
 export function CartSheet({ open, onOpen }: CartSheetProps) {
-  if (justPaid.value) return <div class="cart cart--done"><Done receipt={justPaid.value} /></div>;
+  if (justPaid.value)
+    return (
+      <div class="cart cart--done">
+        <Done receipt={justPaid.value} />
+      </div>
+    );
   const sale = cart.value;
   const empty = !sale || sale.lines.length === 0;
   return (
     <div class="cart-bar">
-      <button type="button" class="cart-bar__total" disabled={empty} aria-haspopup="dialog" onClick={() => onOpen(true)}>
+      <button
+        type="button"
+        class="cart-bar__total"
+        disabled={empty}
+        aria-haspopup="dialog"
+        onClick={() => onOpen(true)}
+      >
         <Icon name="up" size={22} />
         <span class="cart-bar__count">{empty ? t('cart.empty') : items(sale)}</span>
         <strong class="cart-bar__sum">{sale && <Money minor={sale.total} />}</strong>
       </button>
-      <button type="button" class="button button--main button--roomy" disabled={empty || paying.value} onClick={() => void payExactCash()}><Icon name="cash" />{t('cart.exact_short')}</button>
+      <button
+        type="button"
+        class="button button--main button--roomy"
+        disabled={empty || paying.value}
+        onClick={() => void payExactCash()}
+      >
+        <Icon name="cash" />
+        {t('cart.exact_short')}
+      </button>
       {open && !empty && (
         <Dialog title={t('cart.title')} onClose={() => onOpen(false)}>
           <div class="cart cart--sheet">
@@ -70,7 +105,13 @@ function CartHead({ locked }: { locked: boolean }) {
       <h2 class="cart__title">{t('cart.title')}</h2>
       {filled && <span class="cart__count">{items(sale)}</span>}
       {typedQuantity.value !== '' && selectedLine.value === null && (
-        <span class="multiplier" role="status" title={t('sell.multiplier', { quantity: typedQuantity.value })}>{typedQuantity.value} ×</span>
+        <span
+          class="multiplier"
+          role="status"
+          title={t('sell.multiplier', { quantity: typedQuantity.value })}
+        >
+          {typedQuantity.value} ×
+        </span>
       )}
       {filled && !locked && <ClearButton />}
     </header>
@@ -85,10 +126,25 @@ function ClearButton({ wide = false }: { wide?: boolean }) {
   };
   return (
     <>
-      <button type="button" class={`button button--quiet cart__clear ${wide ? '' : 'button--icon'}`} aria-label={t('cart.clear')} onClick={() => setAsking(true)}>
-        <Icon name="trash" size={22} />{wide && t('cart.clear')}
+      <button
+        type="button"
+        class={`button button--quiet cart__clear ${wide ? '' : 'button--icon'}`}
+        aria-label={t('cart.clear')}
+        onClick={() => setAsking(true)}
+      >
+        <Icon name="trash" size={22} />
+        {wide && t('cart.clear')}
       </button>
-      {asking && <Question title={t('cart.clear_question')} text={t('cart.clear_text')} yes={t('cart.clear_yes')} danger onYes={clear} onClose={() => setAsking(false)} />}
+      {asking && (
+        <Question
+          title={t('cart.clear_question')}
+          text={t('cart.clear_text')}
+          yes={t('cart.clear_yes')}
+          danger
+          onYes={clear}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </>
   );
 }
@@ -112,7 +168,9 @@ function CartLines({ locked }: { locked: boolean }) {
   if (lines.length === 0) return <EmptyCart />;
   return (
     <ul class="cart__lines" ref={list} onKeyDown={walk}>
-      {lines.map((line) => <Line key={line.line} line={line} locked={locked} />)}
+      {lines.map((line) => (
+        <Line key={line.line} line={line} locked={locked} />
+      ))}
     </ul>
   );
 }
@@ -130,8 +188,13 @@ function EmptyCart() {
         <button type="button" class="last-sale" onClick={() => go('receipts', last.id)}>
           <Icon name="receipt" size={22} />
           <span class="last-sale__words">
-            <strong>{t('cart.last_sale')} · {last.number}</strong>
-            <span>{t('cart.last_total', { total: money(last.total) })}{last.change > 0 && ` · ${t('done.change')} ${money(last.change)}`}</span>
+            <strong>
+              {t('cart.last_sale')} · {last.number}
+            </strong>
+            <span>
+              {t('cart.last_total', { total: money(last.total) })}
+              {last.change > 0 && ` · ${t('done.change')} ${money(last.change)}`}
+            </span>
           </span>
           <Icon name="forward" size={20} />
         </button>
@@ -148,14 +211,31 @@ function Line({ line, locked }: { line: CartLineView; locked: boolean }) {
     selectedLine.value = selected ? null : line.line;
   };
   return (
-    <li class={`cart-line ${selected ? 'cart-line--selected' : ''} ${touched ? 'cart-line--touched' : ''}`} style={tint(line.color)}>
-      <button type="button" class="cart-line__main" aria-expanded={selected} disabled={locked} onClick={toggle}>
-        <span key={line.quantity} class="cart-line__quantity">{decimal(line.quantity)}</span>
+    <li
+      class={`cart-line ${selected ? 'cart-line--selected' : ''} ${touched ? 'cart-line--touched' : ''}`}
+      style={tint(line.color)}
+    >
+      <button
+        type="button"
+        class="cart-line__main"
+        aria-expanded={selected}
+        disabled={locked}
+        onClick={toggle}
+      >
+        <span key={line.quantity} class="cart-line__quantity">
+          {decimal(line.quantity)}
+        </span>
         <span class="cart-line__words">
           <span class="cart-line__name">{line.name}</span>
-          {line.quantity !== '1' && <span class="cart-line__each">{decimal(line.quantity)} × {money(line.unitPrice)}</span>}
+          {line.quantity !== '1' && (
+            <span class="cart-line__each">
+              {decimal(line.quantity)} × {money(line.unitPrice)}
+            </span>
+          )}
         </span>
-        <span class="cart-line__total"><Money minor={line.total} /></span>
+        <span class="cart-line__total">
+          <Money minor={line.total} />
+        </span>
       </button>
       {selected && <LineTools line={line} />}
     </li>
@@ -168,12 +248,36 @@ function LineTools({ line }: { line: CartLineView }) {
   const more = stepped(line.quantity, 1);
   return (
     <div class="line-tools">
-      <button type="button" class="button button--icon" aria-label={t('cart.less')} disabled={less === null} onClick={() => less && void setQuantity(line.line, less)}><Icon name="minus" /></button>
-      <button type="button" class="button line-tools__quantity" onClick={() => setPad(true)}>
-        <span class="sr-only">{t('cart.quantity')} </span>{typedQuantity.value === '' ? decimal(line.quantity) : typedQuantity.value}
+      <button
+        type="button"
+        class="button button--icon"
+        aria-label={t('cart.less')}
+        disabled={less === null}
+        onClick={() => less && void setQuantity(line.line, less)}
+      >
+        <Icon name="minus" />
       </button>
-      <button type="button" class="button button--icon" aria-label={t('cart.more')} disabled={more === null} onClick={() => more && void setQuantity(line.line, more)}><Icon name="plus" /></button>
-      <button type="button" class="button button--danger" onClick={() => void removeLine(line.line)}><Icon name="trash" size={20} />{t('cart.remove')}</button>
+      <button type="button" class="button line-tools__quantity" onClick={() => setPad(true)}>
+        <span class="sr-only">{t('cart.quantity')} </span>
+        {typedQuantity.value === '' ? decimal(line.quantity) : typedQuantity.value}
+      </button>
+      <button
+        type="button"
+        class="button button--icon"
+        aria-label={t('cart.more')}
+        disabled={more === null}
+        onClick={() => more && void setQuantity(line.line, more)}
+      >
+        <Icon name="plus" />
+      </button>
+      <button
+        type="button"
+        class="button button--danger"
+        onClick={() => void removeLine(line.line)}
+      >
+        <Icon name="trash" size={20} />
+        {t('cart.remove')}
+      </button>
       {pad && <QuantityDialog line={line} onClose={() => setPad(false)} />}
     </div>
   );
@@ -191,10 +295,18 @@ function QuantityDialog({ line, onClose }: { line: CartLineView; onClose(): void
       <form class="quantity-form" onSubmit={apply}>
         <div class={typed === '' ? 'amount-field amount-field--idle' : 'amount-field'}>
           <span class="amount-field__label">{t('cart.quantity')}</span>
-          <output class="amount-field__value">{typed === '' ? decimal(line.quantity) : typed} {line.unit}</output>
+          <output class="amount-field__value">
+            {typed === '' ? decimal(line.quantity) : typed} {line.unit}
+          </output>
         </div>
         <Keypad value={typed} onChange={setTyped} maxLength={7} corner="," />
-        <button type="submit" class="button button--main button--tall button--wide" disabled={typed === ''}>{t('cart.quantity_apply', { quantity: typed === '' ? '…' : decimal(typed) })}</button>
+        <button
+          type="submit"
+          class="button button--main button--tall button--wide"
+          disabled={typed === ''}
+        >
+          {t('cart.quantity_apply', { quantity: typed === '' ? '…' : decimal(typed) })}
+        </button>
       </form>
     </Dialog>
   );
@@ -208,11 +320,24 @@ function CartFoot({ locked }: { locked: boolean }) {
       <Totals sale={sale} />
       {!locked && (
         <div class="cart__actions">
-          <button type="button" class="button button--main cart__exact" disabled={paying.value} onClick={() => void payExactCash()}>
-            <Icon name="cash" size={28} />{t('cart.exact_cash')}<kbd class="kbd">F8</kbd>
+          <button
+            type="button"
+            class="button button--main cart__exact"
+            disabled={paying.value}
+            onClick={() => void payExactCash()}
+          >
+            <Icon name="cash" size={28} />
+            {t('cart.exact_cash')}
+            <kbd class="kbd">F8</kbd>
           </button>
-          <button type="button" class="button cart__pay" disabled={paying.value} onClick={() => go('sell', 'pay')}>
-            {t('cart.pay')}<kbd class="kbd">F9</kbd>
+          <button
+            type="button"
+            class="button cart__pay"
+            disabled={paying.value}
+            onClick={() => go('sell', 'pay')}
+          >
+            {t('cart.pay')}
+            <kbd class="kbd">F9</kbd>
           </button>
         </div>
       )}
@@ -227,12 +352,16 @@ function Totals({ sale }: { sale: CartView }) {
       {sale.taxes.map(({ name, rate, amount }) => (
         <div key={name + rate} class="totals__tax">
           <dt>{included ? t('cart.tax_included', { name }) : name}</dt>
-          <dd><Money minor={amount} /></dd>
+          <dd>
+            <Money minor={amount} />
+          </dd>
         </div>
       ))}
       <div class="totals__total" aria-live="polite" aria-atomic="true">
         <dt>{t('cart.total')}</dt>
-        <dd><Money minor={sale.total} /></dd>
+        <dd>
+          <Money minor={sale.total} />
+        </dd>
       </div>
     </dl>
   );

@@ -5,7 +5,7 @@ import { startNextSale } from '../state/cart';
 import { paper } from '../state/preferences';
 import { useCountdown } from '../ui/countdown';
 import { Icon } from '../ui/icon';
-import { useKeys } from '../ui/keys';
+import { useKey } from '../ui/keys';
 import { Money } from '../ui/money';
 import { Paper, printPaper } from '../ui/paper';
 import './done.css';
@@ -21,27 +21,52 @@ export function Done({ receipt }: { receipt: ReceiptView }) {
     setWaiting(false);
     printPaper(receipt.papers[width], width);
   };
-  useKeys((event) => event.key === 'F10' && (print(), true));
+  useKey('F10', print);
 
   return (
     <div class="done" onPointerDown={() => setWaiting(false)}>
       <div class="done__head" role="status">
-        <span class="done__check"><Icon name="check" size={30} /></span>
-        <span class="done__paid">{t('done.paid')} <Money minor={receipt.total} /></span>
+        <span class="done__check">
+          <Icon name="check" size={30} />
+        </span>
+        <span class="done__paid">
+          {t('done.paid')} <Money minor={receipt.total} />
+        </span>
         {receipt.change > 0 ? (
-          <p class="done__change"><span>{t('done.change')}</span> <strong><Money minor={receipt.change} /></strong></p>
+          <p class="done__change">
+            <span>{t('done.change')}</span>{' '}
+            <strong>
+              <Money minor={receipt.change} />
+            </strong>
+          </p>
         ) : (
           <p class="done__change done__change--none">{t('done.no_change')}</p>
         )}
       </div>
-      <div class="done__paper" tabIndex={0} aria-label={t('done.receipt', { number: receipt.number })} role="region">
+      <div
+        class="done__paper"
+        tabIndex={0}
+        aria-label={t('done.receipt', { number: receipt.number })}
+        role="region"
+      >
         <Paper html={receipt.papers[width]} />
       </div>
       <footer class="done__foot">
-        <button type="button" class="button button--tall" onClick={print}><Icon name="printer" />{t('done.print')}<kbd class="kbd">F10</kbd></button>
-        <button type="button" class="button button--main button--tall" onClick={startNextSale}>{t('done.new')}<kbd class="kbd">↵</kbd></button>
-        <p class="done__next">{waiting ? t('done.next_in', { seconds: left }) : t('done.paused')}</p>
-        {waiting && <span class="done__bar" style={{ animationDuration: `${NEXT_SALE_SECONDS}s` }} />}
+        <button type="button" class="button button--tall" onClick={print}>
+          <Icon name="printer" />
+          {t('done.print')}
+          <kbd class="kbd">F10</kbd>
+        </button>
+        <button type="button" class="button button--main button--tall" onClick={startNextSale}>
+          {t('done.new')}
+          <kbd class="kbd">↵</kbd>
+        </button>
+        <p class="done__next">
+          {waiting ? t('done.next_in', { seconds: left }) : t('done.paused')}
+        </p>
+        {waiting && (
+          <span class="done__bar" style={{ animationDuration: `${NEXT_SALE_SECONDS}s` }} />
+        )}
       </footer>
     </div>
   );

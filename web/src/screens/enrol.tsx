@@ -32,7 +32,9 @@ export default function Enrol() {
   return (
     <div class="entrance">
       <div class="awning" aria-hidden="true" />
-      <header class="entrance__head"><Brand /></header>
+      <header class="entrance__head">
+        <Brand />
+      </header>
       <main class="entrance__main">
         <form class="entrance__card" onSubmit={submit}>
           <h1 class="entrance__title">{t('enrol.title')}</h1>
@@ -40,21 +42,55 @@ export default function Enrol() {
           <label class="field">
             <span class="field__label">{t('enrol.code')}</span>
             <input
-              class="input input--code" required autofocus autoComplete="one-time-code" autoCapitalize="characters" spellcheck={false} disabled={busy}
-              value={code} aria-describedby="code-hint" onInput={(event) => setCode(event.currentTarget.value)}
+              class="input input--code"
+              required
+              autofocus
+              autoComplete="one-time-code"
+              autoCapitalize="characters"
+              spellcheck={false}
+              disabled={busy}
+              value={code}
+              aria-describedby="code-hint"
+              onInput={(event) => setCode(event.currentTarget.value)}
             />
-            <span id="code-hint" class="field__hint">{t('enrol.code_hint')}</span>
+            <span id="code-hint" class="field__hint">
+              {t('enrol.code_hint')}
+            </span>
           </label>
           {otherHub ? (
             <label class="field">
               <span class="field__label">{t('enrol.hub')}</span>
-              <input class="input" type="url" required disabled={busy} value={hub} onInput={(event) => setHub(event.currentTarget.value)} />
+              <input
+                class="input"
+                type="url"
+                required
+                disabled={busy}
+                value={hub}
+                onInput={(event) => setHub(event.currentTarget.value)}
+              />
             </label>
           ) : (
-            <p class="field__hint enrol__hub">{t('enrol.hub')}: <strong>{hub}</strong> <button type="button" class="button button--quiet" onClick={() => setOtherHub(true)}>{t('enrol.hub_change')}</button></p>
+            <p class="field__hint enrol__hub">
+              {t('enrol.hub')}: <strong>{hub}</strong>{' '}
+              <button type="button" class="button button--quiet" onClick={() => setOtherHub(true)}>
+                {t('enrol.hub_change')}
+              </button>
+            </p>
           )}
-          {error && <p class="notice notice--danger" role="alert"><Icon name="alert" size={22} />{errorText(error)}</p>}
-          <button type="submit" class="button button--main button--tall" disabled={busy || code.trim() === ''} aria-busy={busy}>{busy ? t('enrol.working') : t('enrol.submit')}</button>
+          {error && (
+            <p class="notice notice--danger" role="alert">
+              <Icon name="alert" size={22} />
+              {errorText(error)}
+            </p>
+          )}
+          <button
+            type="submit"
+            class="button button--main button--tall"
+            disabled={busy || code.trim() === ''}
+            aria-busy={busy}
+          >
+            {busy ? t('enrol.working') : t('enrol.submit')}
+          </button>
         </form>
       </main>
     </div>

@@ -23,7 +23,8 @@ const LONGEST_PIN = 12;
 export function LogIn() {
   const [people, setPeople] = useState<PersonTile[] | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const refresh = () => client.call('staff.list', {}).then((answer) => setPeople(answer.people), report);
+  const refresh = () =>
+    client.call('staff.list', {}).then((answer) => setPeople(answer.people), report);
   useEffect(() => void refresh(), [staffChanged.value]);
   const person = people?.find(({ id }) => id === chosen) ?? null;
 
@@ -32,7 +33,10 @@ export function LogIn() {
       <div class="awning" aria-hidden="true" />
       <header class="entrance__head">
         <Brand />
-        <p class="entrance__place">{device.value?.tenant?.name}{device.value?.register && ` · ${device.value.register.name}`}</p>
+        <p class="entrance__place">
+          {device.value?.tenant?.name}
+          {device.value?.register && ` · ${device.value.register.name}`}
+        </p>
         <StatusChip />
       </header>
       <main class={person ? 'log-in log-in--chosen' : 'log-in'}>
@@ -42,15 +46,37 @@ export function LogIn() {
             <p class="entrance__title">{t('login.title')}</p>
             <Clock />
           </div>
-          {people?.length === 0 && <div class="notice notice--accent"><Icon name="alert" size={22} /><p><strong>{t('login.nobody')}</strong> {t('login.nobody_hint')}</p></div>}
+          {people?.length === 0 && (
+            <div class="notice notice--accent">
+              <Icon name="alert" size={22} />
+              <p>
+                <strong>{t('login.nobody')}</strong> {t('login.nobody_hint')}
+              </p>
+            </div>
+          )}
           <ul class="people">
             {people?.map((each) => (
-              <li key={each.id}><PersonCard person={each} chosen={each.id === chosen} onChoose={() => setChosen(each.id)} /></li>
+              <li key={each.id}>
+                <PersonCard
+                  person={each}
+                  chosen={each.id === chosen}
+                  onChoose={() => setChosen(each.id)}
+                />
+              </li>
             ))}
           </ul>
         </section>
         <section class="log-in__pin" aria-live="polite">
-          {person ? <PinPad key={person.id} person={person} onRefused={refresh} onBack={() => setChosen(null)} /> : <ChooseFirst />}
+          {person ? (
+            <PinPad
+              key={person.id}
+              person={person}
+              onRefused={refresh}
+              onBack={() => setChosen(null)}
+            />
+          ) : (
+            <ChooseFirst />
+          )}
         </section>
       </main>
     </div>
@@ -60,7 +86,13 @@ export function LogIn() {
 /** In plain view, so that somebody notices when the device's clock is wrong. */
 function Clock() {
   const now = useNow(true) * 1000;
-  return <p class="entrance__text"><time>{longDay(now)} · {timeOfDay(now)}</time></p>;
+  return (
+    <p class="entrance__text">
+      <time>
+        {longDay(now)} · {timeOfDay(now)}
+      </time>
+    </p>
+  );
 }
 
 function ChooseFirst() {
@@ -73,7 +105,15 @@ function ChooseFirst() {
   );
 }
 
-function PersonCard({ person, chosen, onChoose }: { person: PersonTile; chosen: boolean; onChoose(): void }) {
+function PersonCard({
+  person,
+  chosen,
+  onChoose,
+}: {
+  person: PersonTile;
+  chosen: boolean;
+  onChoose(): void;
+}) {
   const locked = person.lockedUntil !== null && person.lockedUntil > Date.now() * 1000;
   return (
     <button type="button" class="person-card" aria-pressed={chosen} onClick={onChoose}>
@@ -82,7 +122,12 @@ function PersonCard({ person, chosen, onChoose }: { person: PersonTile; chosen: 
         <span class="person-card__name">{person.name}</span>
         <span class="person-card__role">{named('role', person.role)}</span>
       </span>
-      {locked && <span class="person-card__locked"><Icon name="lock" size={20} /><span class="sr-only">{t('login.locked_short')}</span></span>}
+      {locked && (
+        <span class="person-card__locked">
+          <Icon name="lock" size={20} />
+          <span class="sr-only">{t('login.locked_short')}</span>
+        </span>
+      )}
     </button>
   );
 }
@@ -118,25 +163,54 @@ function PinPad({ person, onRefused, onBack }: PinPadProps) {
     }
   };
   useKeys((event) => {
-    if (event.key === 'Escape') return onBack(), true;
-    if (event.key !== 'Enter' || !ready) return false;
-    return void submit(), true;
+    if (event.key === 'Escape') return onBack;
+    return event.key === 'Enter' && ready ? submit : null;
   });
 
   return (
     <div class="pin" ref={section}>
       <div class="pin__head">
-        <button type="button" class="button button--quiet button--icon pin__back" aria-label={t('app.back')} onClick={onBack}><Icon name="back" /></button>
+        <button
+          type="button"
+          class="button button--quiet button--icon pin__back"
+          aria-label={t('app.back')}
+          onClick={onBack}
+        >
+          <Icon name="back" />
+        </button>
         <h2 class="pin__name">{t('login.pin_for', { name: person.name })}</h2>
       </div>
-      <div key={tries} class={tries > 0 ? 'pin__dots pin__dots--refused' : 'pin__dots'} role="status" aria-label={tn('login.digits', pin.length)}>
-        {Array.from({ length: Math.max(4, pin.length) }, (_, at) => <span key={at} class={at < pin.length ? 'pin__dot pin__dot--full' : 'pin__dot'} />)}
+      <div
+        key={tries}
+        class={tries > 0 ? 'pin__dots pin__dots--refused' : 'pin__dots'}
+        role="status"
+        aria-label={tn('login.digits', pin.length)}
+      >
+        {Array.from({ length: Math.max(4, pin.length) }, (_, at) => (
+          <span key={at} class={at < pin.length ? 'pin__dot pin__dot--full' : 'pin__dot'} />
+        ))}
       </div>
       <p class="pin__message" role="alert">
-        {lockedSeconds > 0 ? t('login.locked', { time: minutesAndSeconds(lockedSeconds) }) : pin === '' && refusal}
+        {lockedSeconds > 0
+          ? t('login.locked', { time: minutesAndSeconds(lockedSeconds) })
+          : pin === '' && refusal}
       </p>
-      <Keypad value={pin} onChange={setPin} maxLength={LONGEST_PIN} disabled={busy || lockedSeconds > 0} />
-      <button type="button" class="button button--main button--tall button--wide" disabled={!ready} aria-busy={busy} onClick={() => void submit()}>{t('login.submit')}<kbd class="kbd">↵</kbd></button>
+      <Keypad
+        value={pin}
+        onChange={setPin}
+        maxLength={LONGEST_PIN}
+        disabled={busy || lockedSeconds > 0}
+      />
+      <button
+        type="button"
+        class="button button--main button--tall button--wide"
+        disabled={!ready}
+        aria-busy={busy}
+        onClick={() => void submit()}
+      >
+        {t('login.submit')}
+        <kbd class="kbd">↵</kbd>
+      </button>
     </div>
   );
 }

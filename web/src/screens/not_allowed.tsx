@@ -15,7 +15,14 @@ export default function NotAllowed() {
           <Icon name="lock" size={52} />
           <h1 class="empty__title">{t('denied.title')}</h1>
           <p>{t('denied.text', { role: named('role', device.value?.person?.role ?? '') })}</p>
-          <button type="button" class="button button--main button--roomy" onClick={() => logOut().catch(report)}><Icon name="people" />{t('nav.switch_person')}</button>
+          <button
+            type="button"
+            class="button button--main button--roomy"
+            onClick={() => logOut().catch(report)}
+          >
+            <Icon name="people" />
+            {t('nav.switch_person')}
+          </button>
         </div>
       </main>
     </div>

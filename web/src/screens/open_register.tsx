@@ -6,7 +6,7 @@ import { device } from '../state/device';
 import { report } from '../state/messages';
 import { may, refreshDevice } from '../state/session';
 import { Icon } from '../ui/icon';
-import { isPressable, useKeys } from '../ui/keys';
+import { isConfirmation, useKeys } from '../ui/keys';
 import { Keypad } from '../ui/keypad';
 import { Money } from '../ui/money';
 import { TopBar } from './top_bar';
@@ -49,7 +49,7 @@ function CountDrawer() {
       report(thrown);
     }
   };
-  useKeys((event) => event.key === 'Enter' && !isPressable(event) && (void open(), true));
+  useKeys((event) => (isConfirmation(event) ? open : null));
 
   return (
     <main class="open-register">
@@ -57,18 +57,37 @@ function CountDrawer() {
         <h1 class="entrance__title">{t('open.title')}</h1>
         <p class="entrance__text">{t('open.text')}</p>
         <dl class="facts">
-          <dt>{t('settings.shop')}</dt><dd>{device.value?.tenant?.name}</dd>
-          <dt>{t('settings.branch')}</dt><dd>{device.value?.branch?.name}</dd>
-          <dt>{t('settings.register')}</dt><dd>{device.value?.register?.name}</dd>
+          <dt>{t('settings.shop')}</dt>
+          <dd>{device.value?.tenant?.name}</dd>
+          <dt>{t('settings.branch')}</dt>
+          <dd>{device.value?.branch?.name}</dd>
+          <dt>{t('settings.register')}</dt>
+          <dd>{device.value?.register?.name}</dd>
         </dl>
       </section>
       <section class="entrance__card">
         <div class={float > 0 ? 'amount-field' : 'amount-field amount-field--idle'}>
           <span class="amount-field__label">{t('open.float')}</span>
-          <output class="amount-field__value"><Money minor={float} /></output>
+          <output class="amount-field__value">
+            <Money minor={float} />
+          </output>
         </div>
-        <Keypad value={digits} onChange={(value) => setDigits(value.replace(/^0+/, ''))} maxLength={9} corner="00" disabled={busy} />
-        <button type="button" class="button button--main button--tall button--wide" disabled={busy} onClick={() => void open()}>{t('open.submit', { amount: money(float) })}<kbd class="kbd">↵</kbd></button>
+        <Keypad
+          value={digits}
+          onChange={(value) => setDigits(value.replace(/^0+/, ''))}
+          maxLength={9}
+          corner="00"
+          disabled={busy}
+        />
+        <button
+          type="button"
+          class="button button--main button--tall button--wide"
+          disabled={busy}
+          onClick={() => void open()}
+        >
+          {t('open.submit', { amount: money(float) })}
+          <kbd class="kbd">↵</kbd>
+        </button>
       </section>
     </main>
   );

@@ -2,7 +2,18 @@ import { decimal } from '../format';
 import { t, tn } from '../i18n';
 import type { Category, ProductTile } from '../core/commands';
 import { addProduct, cart, justPaid } from '../state/cart';
-import { categories, category, categoryOf, ensureShown, foundTotal, search, searchText, shelf, shelfNumber, showCategory } from '../state/catalog';
+import {
+  categories,
+  category,
+  categoryOf,
+  ensureShown,
+  foundTotal,
+  search,
+  searchText,
+  shelf,
+  shelfNumber,
+  showCategory,
+} from '../state/catalog';
 import { report } from '../state/messages';
 import { takeQuantity } from '../state/typing';
 import { CategoryGlyph, ProductGlyph } from '../ui/glyph';
@@ -26,9 +37,19 @@ export function CategoryRail() {
   };
   return (
     <nav class="rail" aria-label={t('sell.categories')} onKeyDown={move}>
-      <RailButton chosen={category.value === null} onChoose={() => choose(null)} name={t('sell.all')} />
+      <RailButton
+        chosen={category.value === null}
+        onChoose={() => choose(null)}
+        name={t('sell.all')}
+      />
       {categories.value.map((each) => (
-        <RailButton key={each.id} chosen={category.value === each.id} onChoose={() => choose(each.id)} name={each.name} category={each} />
+        <RailButton
+          key={each.id}
+          chosen={category.value === each.id}
+          onChoose={() => choose(each.id)}
+          name={each.name}
+          category={each}
+        />
       ))}
     </nav>
   );
@@ -49,8 +70,16 @@ interface RailButtonProps {
 function RailButton({ name, chosen, onChoose, category: shown }: RailButtonProps) {
   const active = chosen && searchText.value === '';
   return (
-    <button type="button" class="rail__button" style={tint(shown ? shown.color : 'var(--brand)')} aria-pressed={active} onClick={onChoose}>
-      <span class="rail__glyph">{shown ? <CategoryGlyph category={shown} size={26} /> : <Icon name="counter" size={26} />}</span>
+    <button
+      type="button"
+      class="rail__button"
+      style={tint(shown ? shown.color : 'var(--brand)')}
+      aria-pressed={active}
+      onClick={onChoose}
+    >
+      <span class="rail__glyph">
+        {shown ? <CategoryGlyph category={shown} size={26} /> : <Icon name="counter" size={26} />}
+      </span>
       <span class="rail__name">{name}</span>
     </button>
   );
@@ -59,11 +88,22 @@ function RailButton({ name, chosen, onChoose, category: shown }: RailButtonProps
 export function ProductGrid({ onLeaveTop }: { onLeaveTop(): void }) {
   const shown = shelf.value;
   const phone = narrow.value;
-  if (shown === null) return <div class="products products--loading" aria-busy="true">{Array.from({ length: 20 }, (_, at) => <div key={at} class="skeleton" />)}</div>;
+  if (shown === null)
+    return (
+      <div class="products products--loading" aria-busy="true">
+        {Array.from({ length: 20 }, (_, at) => (
+          <div key={at} class="skeleton" />
+        ))}
+      </div>
+    );
   if (shown.total === 0) return <NothingThere />;
   return (
     <div class="shelf">
-      {foundTotal.value !== null && <p class="shelf__note" role="status">{tn('sell.results', foundTotal.value)}</p>}
+      {foundTotal.value !== null && (
+        <p class="shelf__note" role="status">
+          {tn('sell.results', foundTotal.value)}
+        </p>
+      )}
       <Virtual
         class="products"
         label={t('sell.products')}
@@ -76,7 +116,11 @@ export function ProductGrid({ onLeaveTop }: { onLeaveTop(): void }) {
         onLeaveTop={onLeaveTop}
         cell={(index, tabIndex) => {
           const product = shown.at(index);
-          return product ? <Tile key={product.id} product={product} tabIndex={tabIndex} /> : <div class="skeleton" />;
+          return product ? (
+            <Tile key={product.id} product={product} tabIndex={tabIndex} />
+          ) : (
+            <div class="skeleton" />
+          );
         }}
       />
     </div>
@@ -89,7 +133,9 @@ function NothingThere() {
     <div class="shelf">
       <div class="empty" role="status">
         <Icon name={text ? 'search' : 'counter'} size={44} />
-        <p class="empty__title">{text ? t('sell.nothing_found', { text }) : t('sell.no_products')}</p>
+        <p class="empty__title">
+          {text ? t('sell.nothing_found', { text }) : t('sell.no_products')}
+        </p>
         <p>{text ? t('sell.nothing_found_hint') : t('sell.no_products_hint')}</p>
       </div>
     </div>
@@ -98,7 +144,9 @@ function NothingThere() {
 
 function Tile({ product, tabIndex }: { product: ProductTile; tabIndex: 0 | -1 }) {
   const shelfCategory = categoryOf(product);
-  const line = justPaid.value ? undefined : cart.value?.lines.find((each) => each.product === product.id);
+  const line = justPaid.value
+    ? undefined
+    : cart.value?.lines.find((each) => each.product === product.id);
   return (
     <button
       type="button"
@@ -109,11 +157,20 @@ function Tile({ product, tabIndex }: { product: ProductTile; tabIndex: 0 | -1 })
       onClick={() => void addProduct(product, takeQuantity())}
     >
       <span class="tile__top">
-        <span class="tile__glyph"><ProductGlyph product={product} category={shelfCategory} size={22} /></span>
-        <span class="tile__price"><Money minor={product.price} /></span>
+        <span class="tile__glyph">
+          <ProductGlyph product={product} category={shelfCategory} size={22} />
+        </span>
+        <span class="tile__price">
+          <Money minor={product.price} />
+        </span>
       </span>
       <span class="tile__name">{product.name}</span>
-      {line && <span class="tile__count"><span class="sr-only">{t('sell.in_cart', { quantity: decimal(line.quantity) })}</span><span aria-hidden="true">{decimal(line.quantity)}</span></span>}
+      {line && (
+        <span class="tile__count">
+          <span class="sr-only">{t('sell.in_cart', { quantity: decimal(line.quantity) })}</span>
+          <span aria-hidden="true">{decimal(line.quantity)}</span>
+        </span>
+      )}
     </button>
   );
 }

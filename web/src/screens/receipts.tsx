@@ -9,7 +9,7 @@ import { paper } from '../state/preferences';
 import { go, goUp, route } from '../state/route';
 import { receiptsChanged } from '../state/start';
 import { Icon } from '../ui/icon';
-import { isTyping, useKeys } from '../ui/keys';
+import { isTyping, useKey, useKeys } from '../ui/keys';
 import { Money } from '../ui/money';
 import { Paper, printPaper } from '../ui/paper';
 import { Virtual } from '../ui/virtual';
@@ -25,10 +25,9 @@ export default function Receipts() {
   const [text, setText] = useState('');
   const { receipts, more } = useReceipts(text);
   useKeys((event) => {
-    if (event.key === 'F2') return input.current?.focus(), true;
-    if (event.key !== 'Escape') return false;
-    if (isTyping(event) && text !== '') return setText(''), true;
-    return goUp(), true;
+    if (event.key === 'F2') return () => input.current?.focus();
+    if (event.key !== 'Escape') return null;
+    return isTyping(event) && text !== '' ? () => setText('') : goUp;
   });
 
   return (
@@ -40,27 +39,59 @@ export default function Receipts() {
           <div class="receipts__search">
             <div class="search-field">
               <Icon name="search" size={22} />
-              <input ref={input} class="search-field__input" type="text" inputMode="search" autoComplete="off" spellcheck={false} aria-label={t('receipts.search')} placeholder={t('receipts.search')} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+              <input
+                ref={input}
+                class="search-field__input"
+                type="text"
+                inputMode="search"
+                autoComplete="off"
+                spellcheck={false}
+                aria-label={t('receipts.search')}
+                placeholder={t('receipts.search')}
+                value={text}
+                onInput={(event) => setText(event.currentTarget.value)}
+              />
               <kbd class="kbd">F2</kbd>
             </div>
           </div>
           {receipts?.length === 0 ? (
             <div class="empty">
               <Icon name="receipt" size={44} />
-              <p class="empty__title">{text ? t('sell.nothing_found', { text }) : t('receipts.empty')}</p>
+              <p class="empty__title">
+                {text ? t('sell.nothing_found', { text }) : t('receipts.empty')}
+              </p>
               {!text && <p>{t('receipts.empty_hint')}</p>}
             </div>
           ) : (
             <Virtual
-              class="receipts__rows" label={t('receipts.title')} count={receipts?.length ?? 0} minColumnWidth={null} rowHeight={72} gap={0} resetKey={text}
+              class="receipts__rows"
+              label={t('receipts.title')}
+              count={receipts?.length ?? 0}
+              minColumnWidth={null}
+              rowHeight={72}
+              gap={0}
+              resetKey={text}
               onShown={(_, to) => receipts && to >= receipts.length && more()}
               onLeaveTop={() => input.current?.focus()}
-              cell={(index, tabIndex) => <Row receipt={receipts![index]!} chosen={receipts![index]!.id === chosen} tabIndex={tabIndex} />}
+              cell={(index, tabIndex) => (
+                <Row
+                  receipt={receipts![index]!}
+                  chosen={receipts![index]!.id === chosen}
+                  tabIndex={tabIndex}
+                />
+              )}
             />
           )}
         </section>
         <section class="receipts__detail" aria-label={t('receipts.pick')}>
-          {chosen ? <Detail key={chosen} id={chosen} /> : <div class="empty"><Icon name="receipt" size={44} /><p class="empty__title">{t('receipts.pick')}</p></div>}
+          {chosen ? (
+            <Detail key={chosen} id={chosen} />
+          ) : (
+            <div class="empty">
+              <Icon name="receipt" size={44} />
+              <p class="empty__title">{t('receipts.pick')}</p>
+            </div>
+          )}
         </section>
       </main>
     </div>
@@ -76,7 +107,11 @@ function useReceipts(text: string): { receipts: ReceiptSummary[] | null; more():
   wanted.current = text;
 
   const read = async (before: ReceiptSummary | undefined, limit: number) => {
-    const answer = await client.call('sales.receipts', { limit, ...(text === '' ? {} : { text }), ...(before ? { before: before.at } : {}) });
+    const answer = await client.call('sales.receipts', {
+      limit,
+      ...(text === '' ? {} : { text }),
+      ...(before ? { before: before.at } : {}),
+    });
     return wanted.current === text ? answer.receipts : null;
   };
   useEffect(() => {
@@ -102,12 +137,31 @@ function useReceipts(text: string): { receipts: ReceiptSummary[] | null; more():
   return { receipts, more };
 }
 
-function Row({ receipt, chosen, tabIndex }: { receipt: ReceiptSummary; chosen: boolean; tabIndex: 0 | -1 }) {
+function Row({
+  receipt,
+  chosen,
+  tabIndex,
+}: {
+  receipt: ReceiptSummary;
+  chosen: boolean;
+  tabIndex: 0 | -1;
+}) {
   return (
-    <button type="button" class="receipt-row" aria-pressed={chosen} tabIndex={tabIndex} onClick={() => go('receipts', receipt.id)}>
+    <button
+      type="button"
+      class="receipt-row"
+      aria-pressed={chosen}
+      tabIndex={tabIndex}
+      onClick={() => go('receipts', receipt.id)}
+    >
       <span class="receipt-row__number">{receipt.number}</span>
-      <span class="receipt-row__total"><Money minor={receipt.total} /></span>
-      <span class="receipt-row__facts">{moment(receipt.at)} · {receipt.cashier} · {receipt.methods.map((method) => named('method', method)).join(', ')}</span>
+      <span class="receipt-row__total">
+        <Money minor={receipt.total} />
+      </span>
+      <span class="receipt-row__facts">
+        {moment(receipt.at)} · {receipt.cashier} ·{' '}
+        {receipt.methods.map((method) => named('method', method)).join(', ')}
+      </span>
       <span class="receipt-row__marks">
         {!receipt.synced && <span class="mark mark--accent">{t('receipts.waiting')}</span>}
         {!receipt.own && <span class="mark">{t('receipts.other_device')}</span>}
@@ -126,16 +180,28 @@ function Detail({ id }: { id: Id }) {
   }, [id, receiptsChanged.value]);
   const width = paper.value;
   const print = () => receipt && printPaper(receipt.papers[width], width);
-  useKeys((event) => event.key === 'F10' && (print(), true));
+  useKey('F10', print);
 
   return (
     <>
       <header class="receipts__bar">
-        <button type="button" class="button button--quiet receipts__back" onClick={goUp}><Icon name="back" />{t('app.back')}</button>
+        <button type="button" class="button button--quiet receipts__back" onClick={goUp}>
+          <Icon name="back" />
+          {t('app.back')}
+        </button>
         <h2>{receipt && t('done.receipt', { number: receipt.number })}</h2>
-        <button type="button" class="button" disabled={!receipt} onClick={print}><Icon name="printer" size={22} />{t('receipts.print')}<kbd class="kbd">F10</kbd></button>
+        <button type="button" class="button" disabled={!receipt} onClick={print}>
+          <Icon name="printer" size={22} />
+          {t('receipts.print')}
+          <kbd class="kbd">F10</kbd>
+        </button>
       </header>
-      <div class="receipts__paper" tabIndex={0} role="region" aria-label={receipt ? t('done.receipt', { number: receipt.number }) : t('receipts.pick')}>
+      <div
+        class="receipts__paper"
+        tabIndex={0}
+        role="region"
+        aria-label={receipt ? t('done.receipt', { number: receipt.number }) : t('receipts.pick')}
+      >
         {receipt && <Paper html={receipt.papers[width]} />}
       </div>
     </>

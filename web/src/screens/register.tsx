@@ -11,7 +11,7 @@ import { may, refreshDevice } from '../state/session';
 import { receiptsChanged } from '../state/start';
 import { Question } from '../ui/dialog';
 import { Icon } from '../ui/icon';
-import { useKeys } from '../ui/keys';
+import { useKey } from '../ui/keys';
 import { Keypad } from '../ui/keypad';
 import { Money } from '../ui/money';
 import { printNode } from '../ui/paper';
@@ -26,7 +26,7 @@ export default function Register() {
   const [closing, setClosing] = useState(false);
   const session = device.value?.register?.session ?? null;
   const current = useReport(session !== null && !closed);
-  useKeys((event) => event.key === 'Escape' && (closing ? setClosing(false) : go('sell'), true));
+  useKey('Escape', () => (closing ? setClosing(false) : go('sell')));
 
   if (!closed && !session) return <OpenRegister />;
   const shown = closed ?? current;
@@ -34,8 +34,12 @@ export default function Register() {
     <div class="area">
       <TopBar />
       <main class="area__main" aria-busy={!shown}>
-        {shown && closing && !closed && <Close report={shown} onCancel={() => setClosing(false)} onClosed={setClosed} />}
-        {shown && (!closing || closed) && <Overview report={shown} onClose={() => setClosing(true)} />}
+        {shown && closing && !closed && (
+          <Close report={shown} onCancel={() => setClosing(false)} onClosed={setClosed} />
+        )}
+        {shown && (!closing || closed) && (
+          <Overview report={shown} onClose={() => setClosing(true)} />
+        )}
       </main>
     </div>
   );
@@ -52,41 +56,102 @@ function useReport(wanted: boolean): SessionReport | null {
 function Overview({ report: shown, onClose }: { report: SessionReport; onClose(): void }) {
   const closed = shown.closedAt !== null;
   const print = () => printNode(<ReportPaper report={shown} width={paper.value} />, paper.value);
-  useKeys((event) => event.key === 'F10' && (print(), true));
+  useKey('F10', print);
   return (
     <div class="register">
       <header class="register__head">
         <div>
-          <h1 class="entrance__title">{closed ? t('register.z', { number: shown.number ?? '' }) : t('register.x')}</h1>
+          <h1 class="entrance__title">
+            {closed ? t('register.z', { number: shown.number ?? '' }) : t('register.x')}
+          </h1>
           <p class="register__since">
-            {closed ? t('register.closed_at', { time: moment(shown.closedAt!) }) : t('register.since', { name: shown.session.openedBy, time: moment(shown.session.openedAt) })}
+            {closed
+              ? t('register.closed_at', { time: moment(shown.closedAt!) })
+              : t('register.since', {
+                  name: shown.session.openedBy,
+                  time: moment(shown.session.openedAt),
+                })}
           </p>
         </div>
         <div class="register__actions">
-          <button type="button" class="button button--roomy" onClick={print}><Icon name="printer" />{t(closed ? 'register.print_z' : 'register.print_x')}<kbd class="kbd">F10</kbd></button>
+          <button type="button" class="button button--roomy" onClick={print}>
+            <Icon name="printer" />
+            {t(closed ? 'register.print_z' : 'register.print_x')}
+            <kbd class="kbd">F10</kbd>
+          </button>
           {closed ? (
-            <button type="button" class="button button--main button--roomy" onClick={() => go('sell')}>{t('register.open_next')}</button>
-          ) : may('close_register') && (
-            <button type="button" class="button button--main button--roomy" onClick={onClose}><Icon name="lock" />{t('register.close')}</button>
+            <button
+              type="button"
+              class="button button--main button--roomy"
+              onClick={() => go('sell')}
+            >
+              {t('register.open_next')}
+            </button>
+          ) : (
+            may('close_register') && (
+              <button type="button" class="button button--main button--roomy" onClick={onClose}>
+                <Icon name="lock" />
+                {t('register.close')}
+              </button>
+            )
           )}
         </div>
       </header>
       <dl class="figures">
-        <div><dt>{t('register.sales')}</dt><dd><Money minor={shown.sales} /></dd></div>
-        <div><dt>{t('register.receipts')}</dt><dd>{shown.receipts}</dd>{shown.first && shown.last && <dd class="figures__note">{t('register.range', { first: shown.first, last: shown.last })}</dd>}</div>
-        <div><dt>{t('register.float')}</dt><dd><Money minor={shown.session.openingFloat} /></dd></div>
+        <div>
+          <dt>{t('register.sales')}</dt>
+          <dd>
+            <Money minor={shown.sales} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('register.receipts')}</dt>
+          <dd>{shown.receipts}</dd>
+          {shown.first && shown.last && (
+            <dd class="figures__note">
+              {t('register.range', { first: shown.first, last: shown.last })}
+            </dd>
+          )}
+        </div>
+        <div>
+          <dt>{t('register.float')}</dt>
+          <dd>
+            <Money minor={shown.session.openingFloat} />
+          </dd>
+        </div>
       </dl>
       <section class="card">
         <h2 class="card__title">{t('register.methods')}</h2>
         <table class={closed ? 'table table--closed' : 'table'}>
-          <thead><tr><th scope="col">{t('register.method')}</th><th scope="col">{t('register.operations')}</th><th scope="col">{t('register.expected')}</th>{closed && <><th scope="col">{t('register.counted')}</th><th scope="col">{t('register.difference')}</th></>}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('register.method')}</th>
+              <th scope="col">{t('register.operations')}</th>
+              <th scope="col">{t('register.expected')}</th>
+              {closed && (
+                <>
+                  <th scope="col">{t('register.counted')}</th>
+                  <th scope="col">{t('register.difference')}</th>
+                </>
+              )}
+            </tr>
+          </thead>
           <tbody>
             {shown.byMethod.map((row) => (
               <tr key={row.method}>
                 <th scope="row">{named('method', row.method)}</th>
                 <td>{row.count}</td>
-                <td><Money minor={row.expected} /></td>
-                {closed && <><td>{row.counted === null ? '–' : <Money minor={row.counted} />}</td><td><Difference amount={row.difference} /></td></>}
+                <td>
+                  <Money minor={row.expected} />
+                </td>
+                {closed && (
+                  <>
+                    <td>{row.counted === null ? '–' : <Money minor={row.counted} />}</td>
+                    <td>
+                      <Difference amount={row.difference} />
+                    </td>
+                  </>
+                )}
               </tr>
             ))}
           </tbody>
@@ -96,10 +161,24 @@ function Overview({ report: shown, onClose }: { report: SessionReport; onClose()
         <section class="card">
           <h2 class="card__title">{t('register.taxes')}</h2>
           <table class="table">
-            <thead><tr><th scope="col">{t('register.tax')}</th><th scope="col">{t('register.base')}</th><th scope="col">{t('register.tax')}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{t('register.tax')}</th>
+                <th scope="col">{t('register.base')}</th>
+                <th scope="col">{t('register.tax')}</th>
+              </tr>
+            </thead>
             <tbody>
               {shown.taxes.map(({ name, rate, base, amount }) => (
-                <tr key={name + rate}><th scope="row">{name}</th><td><Money minor={base} /></td><td><Money minor={amount} /></td></tr>
+                <tr key={name + rate}>
+                  <th scope="row">{name}</th>
+                  <td>
+                    <Money minor={base} />
+                  </td>
+                  <td>
+                    <Money minor={amount} />
+                  </td>
+                </tr>
               ))}
             </tbody>
           </table>
@@ -112,7 +191,12 @@ function Overview({ report: shown, onClose }: { report: SessionReport; onClose()
 function Difference({ amount }: { amount: Minor | null }) {
   if (amount === null) return <>–</>;
   if (amount === 0) return <span class="mark mark--brand">{t('register.exact')}</span>;
-  return <span class={amount < 0 ? 'mark mark--danger' : 'mark mark--accent'}>{amount > 0 && '+'}{money(amount)}</span>;
+  return (
+    <span class={amount < 0 ? 'mark mark--danger' : 'mark mark--accent'}>
+      {amount > 0 && '+'}
+      {money(amount)}
+    </span>
+  );
 }
 
 interface CloseProps {
@@ -131,8 +215,14 @@ function Close({ report: open, onCancel, onClosed }: CloseProps) {
   const close = async () => {
     setAsking(false);
     try {
-      const amounts = methods.filter((each) => counted[each] !== undefined).map((each) => ({ method: each, amount: Number(counted[each]) }));
-      const closed = await client.call('cash.close', { session: open.session.id, counted: amounts, ...(notes === '' ? {} : { notes }) });
+      const amounts = methods
+        .filter((each) => counted[each] !== undefined)
+        .map((each) => ({ method: each, amount: Number(counted[each]) }));
+      const closed = await client.call('cash.close', {
+        session: open.session.id,
+        counted: amounts,
+        ...(notes === '' ? {} : { notes }),
+      });
       onClosed(closed);
       await refreshDevice();
     } catch (thrown) {
@@ -143,31 +233,77 @@ function Close({ report: open, onCancel, onClosed }: CloseProps) {
   return (
     <div class="close-register">
       <section class="close-register__words">
-        <button type="button" class="button button--quiet close-register__back" onClick={onCancel}><Icon name="back" />{t('app.back')}<kbd class="kbd">Esc</kbd></button>
+        <button type="button" class="button button--quiet close-register__back" onClick={onCancel}>
+          <Icon name="back" />
+          {t('app.back')}
+          <kbd class="kbd">Esc</kbd>
+        </button>
         <h1 class="entrance__title">{t('register.close_title')}</h1>
         <p class="entrance__text">{t('register.close_text')}</p>
         <div class="count-list" role="radiogroup" aria-label={t('register.methods')}>
           {methods.map((each) => (
-            <button key={each} type="button" role="radio" aria-checked={each === method} class="count-row" onClick={() => setMethod(each)}>
+            <button
+              key={each}
+              type="button"
+              role="radio"
+              aria-checked={each === method}
+              class="count-row"
+              onClick={() => setMethod(each)}
+            >
               <span>{named('method', each)}</span>
-              <strong>{counted[each] === undefined ? '–' : <Money minor={Number(counted[each])} />}</strong>
+              <strong>
+                {counted[each] === undefined ? '–' : <Money minor={Number(counted[each])} />}
+              </strong>
             </button>
           ))}
         </div>
         <label class="field">
           <span class="field__label">{t('register.notes')}</span>
-          <input class="input" type="text" maxLength={200} value={notes} onInput={(event) => setNotes(event.currentTarget.value)} />
+          <input
+            class="input"
+            type="text"
+            maxLength={200}
+            value={notes}
+            onInput={(event) => setNotes(event.currentTarget.value)}
+          />
         </label>
       </section>
       <section class="close-register__pad">
-        <div class={counted[method] === undefined ? 'amount-field amount-field--idle' : 'amount-field'}>
-          <span class="amount-field__label">{t('register.count_of', { method: named('method', method) })}</span>
-          <output class="amount-field__value"><Money minor={Number(counted[method] ?? 0)} /></output>
+        <div
+          class={counted[method] === undefined ? 'amount-field amount-field--idle' : 'amount-field'}
+        >
+          <span class="amount-field__label">
+            {t('register.count_of', { method: named('method', method) })}
+          </span>
+          <output class="amount-field__value">
+            <Money minor={Number(counted[method] ?? 0)} />
+          </output>
         </div>
-        <Keypad key={method} value={counted[method] ?? ''} maxLength={10} corner="00" onChange={(value) => setCounted({ ...counted, [method]: value.replace(/^0+(?=\d)/, '') })} />
-        <button type="button" class="button button--main button--tall button--wide" disabled={counted.cash === undefined} onClick={() => setAsking(true)}>{t('register.close_submit')}</button>
+        <Keypad
+          key={method}
+          value={counted[method] ?? ''}
+          maxLength={10}
+          corner="00"
+          onChange={(value) => setCounted({ ...counted, [method]: value.replace(/^0+(?=\d)/, '') })}
+        />
+        <button
+          type="button"
+          class="button button--main button--tall button--wide"
+          disabled={counted.cash === undefined}
+          onClick={() => setAsking(true)}
+        >
+          {t('register.close_submit')}
+        </button>
       </section>
-      {asking && <Question title={t('register.close_confirm')} text={t('register.close_confirm_text')} yes={t('register.close_submit')} onYes={() => void close()} onClose={() => setAsking(false)} />}
+      {asking && (
+        <Question
+          title={t('register.close_confirm')}
+          text={t('register.close_confirm_text')}
+          yes={t('register.close_submit')}
+          onYes={() => void close()}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </div>
   );
 }

@@ -7,18 +7,32 @@ import type { Paper } from '../state/preferences';
 /** The X or Z report as a strip of paper. */
 export function ReportPaper({ report, width }: { report: SessionReport; width: Paper }) {
   const closed = report.closedAt !== null;
-  const line = (label: string, value: string | number) => <div class="strip__line"><span>{label}</span><span>{value}</span></div>;
+  const line = (label: string, value: string | number) => (
+    <div class="strip__line">
+      <span>{label}</span>
+      <span>{value}</span>
+    </div>
+  );
   return (
     <article class={width === 'mm58' ? 'paper paper-58 strip' : 'paper paper-80 strip'}>
       <h1>{device.value?.tenant?.name}</h1>
-      <p>{device.value?.branch?.name} · {device.value?.register?.name}</p>
+      <p>
+        {device.value?.branch?.name} · {device.value?.register?.name}
+      </p>
       <h2>{closed ? t('register.z', { number: report.number ?? '' }) : t('register.x')}</h2>
-      <p>{t('register.since', { name: report.session.openedBy, time: moment(report.session.openedAt) })}</p>
+      <p>
+        {t('register.since', {
+          name: report.session.openedBy,
+          time: moment(report.session.openedAt),
+        })}
+      </p>
       {closed && <p>{t('register.closed_at', { time: moment(report.closedAt!) })}</p>}
       <hr />
       {line(t('register.sales'), money(report.sales))}
       {line(t('register.receipts'), report.receipts)}
-      {report.first && report.last && <p>{t('register.range', { first: report.first, last: report.last })}</p>}
+      {report.first && report.last && (
+        <p>{t('register.range', { first: report.first, last: report.last })}</p>
+      )}
       {line(t('register.float'), money(report.session.openingFloat))}
       <hr />
       {report.byMethod.map((row) => (
@@ -30,7 +44,9 @@ export function ReportPaper({ report, width }: { report: SessionReport; width: P
         </div>
       ))}
       <hr />
-      {report.taxes.map(({ name, rate, amount }) => <div key={name + rate}>{line(name, money(amount))}</div>)}
+      {report.taxes.map(({ name, rate, amount }) => (
+        <div key={name + rate}>{line(name, money(amount))}</div>
+      ))}
     </article>
   );
 }

@@ -29,7 +29,14 @@ export function SearchField({ input }: { input: Ref<HTMLInputElement> }) {
       {searchText.value === '' ? (
         <kbd class="kbd">F2</kbd>
       ) : (
-        <button type="button" class="button button--quiet button--icon" aria-label={t('sell.search_clear')} onClick={() => void search('')}><Icon name="close" size={20} /></button>
+        <button
+          type="button"
+          class="button button--quiet button--icon"
+          aria-label={t('sell.search_clear')}
+          onClick={() => void search('')}
+        >
+          <Icon name="close" size={20} />
+        </button>
       )}
     </div>
   );

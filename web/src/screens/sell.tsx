@@ -1,11 +1,36 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
-import { addBarcode, cart, hasLines, justPaid, payExactCash, removeLine, selectedLine, setQuantity, startNextSale } from '../state/cart';
+import {
+  addBarcode,
+  cart,
+  hasLines,
+  justPaid,
+  payExactCash,
+  removeLine,
+  selectedLine,
+  setQuantity,
+  startNextSale,
+} from '../state/cart';
 import { search, searchText } from '../state/catalog';
-import { go, goUp, route } from '../state/route';
-import { dropTyping, eraseTyped, settleTyping, takeQuantity, takeSettledQuantity, typedQuantity, typeQuantity } from '../state/typing';
-import { isCharacter, isDigit, isPressable, isTyping, KeyLayer, useKeys } from '../ui/keys';
-import { WedgeReader } from '../ui/scanner';
+import { go, route } from '../state/route';
+import {
+  dropTyping,
+  eraseTyped,
+  isTyped,
+  takeQuantity,
+  takeSettledQuantity,
+  typedQuantity,
+  typeQuantity,
+} from '../state/typing';
+import {
+  isCharacter,
+  isDigit,
+  isPressable,
+  isTyping,
+  KeyLayer,
+  useKeys,
+  useScanner,
+} from '../ui/keys';
 import { narrow } from '../ui/viewport';
 import { CartColumn, CartSheet } from './cart';
 import { Pay } from './pay';
@@ -30,31 +55,42 @@ export function Sell() {
       <main class="sell__body">
         <h1 class="sr-only">{t('nav.sell')}</h1>
         {paying ? (
-          <KeyLayer><Pay /></KeyLayer>
+          <KeyLayer>
+            <Pay />
+          </KeyLayer>
         ) : (
           <>
-            {narrow.value && <div class="sell__search"><SearchField input={searchInput} /></div>}
+            {narrow.value && (
+              <div class="sell__search">
+                <SearchField input={searchInput} />
+              </div>
+            )}
             <CategoryRail />
             <ProductGrid onLeaveTop={() => searchInput.current?.focus()} />
           </>
         )}
-        {narrow.value ? !paying && <CartSheet open={cartOpen} onOpen={setCartOpen} /> : <CartColumn locked={paying} />}
+        {narrow.value ? (
+          !paying && <CartSheet open={cartOpen} onOpen={setCartOpen} />
+        ) : (
+          <CartColumn locked={paying} />
+        )}
       </main>
     </div>
   );
 }
 
-/** Scanner, shortcuts, and digits for quantities: everything the counter hears besides its buttons. */
-function useSellKeys(searchInput: () => HTMLInputElement | null): void {
-  const [reader] = useState(() => new WedgeReader());
+type SearchInput = () => HTMLInputElement | null;
+type Action = (() => unknown) | null;
 
+/** Scanner, shortcuts, and digits for quantities: everything the counter hears besides its buttons. */
+function useSellKeys(searchInput: SearchInput): void {
+  useScanner(scan);
   useKeys((event) => {
-    const code = reader.push(event.key, event.timeStamp);
-    if (code !== null) return scan(code), true;
-    if (shortcut(event, searchInput)) return true;
-    if (isTyping(event)) return event.key === 'Enter' && enterInSearch();
-    if (event.altKey || event.ctrlKey || event.metaKey) return false;
-    return quantityKey(event) || lineKey(event) || wander(event, searchInput);
+    const shortcut = shortcutOf(event, searchInput);
+    if (shortcut) return shortcut;
+    if (isTyping(event)) return event.key === 'Enter' ? enterInSearch : null;
+    if (event.altKey || event.ctrlKey || event.metaKey) return null;
+    return quantityKey(event) ?? lineKey(event) ?? wander(event, searchInput);
   });
 }
 
@@ -64,52 +100,53 @@ function scan(code: string): void {
   void addBarcode(code, quantity);
 }
 
-function shortcut(event: KeyboardEvent, searchInput: () => HTMLInputElement | null): boolean {
-  if (event.key === 'F2') return searchInput()?.focus(), true;
-  if (event.key === 'F4') return focusLastLine(), true;
-  if (event.key === 'F8') return void payExactCash(), true;
-  if (event.key === 'F9') return void openPay(), true;
-  if (event.key === 'Escape') return stepBack();
-  return false;
+function shortcutOf(event: KeyboardEvent, searchInput: SearchInput): Action {
+  const shortcuts: Record<string, () => unknown> = {
+    F2: () => searchInput()?.focus(),
+    F4: focusLastLine,
+    F8: payExactCash,
+    F9: openPay,
+    Escape: stepBack,
+  };
+  return shortcuts[event.key] ?? null;
 }
 
 /** Enter in the search field: the first hit goes into the sale; with nothing typed it pays. */
-function enterInSearch(): boolean {
+function enterInSearch(): void {
   if (searchText.value === '') void openPay();
   else addFirstFound();
-  return true;
 }
 
-function quantityKey(event: KeyboardEvent): boolean {
-  if (isDigit(event) || ((event.key === '.' || event.key === ',') && typedQuantity.value !== '')) return typeQuantity(event.key), true;
-  if (event.key === 'Backspace') return eraseTyped(), true;
-  return false;
+function quantityKey(event: KeyboardEvent): Action {
+  const isPoint = event.key === '.' || event.key === ',';
+  if (isDigit(event) || (isPoint && typedQuantity.value !== ''))
+    return () => typeQuantity(event.key);
+  return event.key === 'Backspace' ? eraseTyped : null;
 }
 
-function lineKey(event: KeyboardEvent): boolean {
+/** What a key does to the line that is being edited. */
+function lineKey(event: KeyboardEvent): Action {
   const line = selectedLine.value;
-  if (event.key === 'Enter') settleTyping();
-  if (event.key === 'Enter' && line !== null && typedQuantity.value !== '') return void setQuantity(line, takeQuantity()!), true;
-  if (event.key === 'Delete' && line !== null) return void removeLine(line), true;
-  return false;
+  if (line === null) return null;
+  if (event.key === 'Delete') return () => removeLine(line);
+  if (event.key === 'Enter' && isTyped()) return () => setQuantity(line, takeQuantity()!);
+  return null;
 }
 
-function wander(event: KeyboardEvent, searchInput: () => HTMLInputElement | null): boolean {
-  if (event.key === 'Enter' && !isPressable(event)) return void openPay(), true;
-  if (event.key.startsWith('Arrow') && event.target === document.body) return focusGrid(), true;
-  if (isCharacter(event) && /\p{L}/u.test(event.key)) searchInput()?.focus();
-  return false;
+function wander(event: KeyboardEvent, searchInput: SearchInput): Action {
+  if (event.key === 'Enter' && !isPressable(event)) return openPay;
+  if (event.key.startsWith('Arrow') && event.target === document.body) return focusGrid;
+  if (isCharacter(event) && /\p{L}/u.test(event.key)) searchInput()?.focus(); // which then gets the letter
+  return null;
 }
 
 /** Escape undoes the nearest thing that was begun. */
-function stepBack(): boolean {
-  if (typedQuantity.value !== '') dropTyping();
+function stepBack(): void {
+  if (isTyped()) dropTyping();
   else if (selectedLine.value !== null) selectedLine.value = null;
   else if (searchText.value !== '') void search('');
   else if (justPaid.value) startNextSale();
-  else if (route.value.detail) goUp();
   else (document.activeElement as HTMLElement | null)?.blur();
-  return true;
 }
 
 async function openPay(): Promise<void> {

@@ -1,19 +1,28 @@
 import { t } from '../i18n';
 import { device } from '../state/device';
 import { report } from '../state/messages';
-import { choosePaper, chooseLanguage, chooseTheme, language, paper, papers, theme, themes } from '../state/preferences';
+import {
+  choosePaper,
+  chooseLanguage,
+  chooseTheme,
+  language,
+  paper,
+  papers,
+  theme,
+  themes,
+} from '../state/preferences';
 import { go } from '../state/route';
 import { logOut } from '../state/session';
 import { Icon } from '../ui/icon';
 import { VERSION } from '../version';
-import { useKeys } from '../ui/keys';
+import { useKey } from '../ui/keys';
 import { Segments } from '../ui/segments';
 import { TopBar } from './top_bar';
 import './settings.css';
 
 /** How this device looks and prints; the shop's own settings live elsewhere. */
 export default function Settings() {
-  useKeys((event) => event.key === 'Escape' && (go('sell'), true));
+  useKey('Escape', () => go('sell'));
   const status = device.value;
   return (
     <div class="area">
@@ -24,27 +33,57 @@ export default function Settings() {
           <section class="card">
             <div class="field">
               <h2 class="field__label">{t('settings.language')}</h2>
-              <Segments label={t('settings.language')} chosen={language.value} onChoose={chooseLanguage} options={[{ value: 'es', content: <span lang="es">Español</span> }, { value: 'en', content: <span lang="en">English</span> }]} />
+              <Segments
+                label={t('settings.language')}
+                chosen={language.value}
+                onChoose={chooseLanguage}
+                options={[
+                  { value: 'es', content: <span lang="es">Español</span> },
+                  { value: 'en', content: <span lang="en">English</span> },
+                ]}
+              />
             </div>
             <div class="field">
               <h2 class="field__label">{t('settings.theme')}</h2>
-              <Segments label={t('settings.theme')} chosen={theme.value} onChoose={chooseTheme} options={themes.map((value) => ({ value, content: t(`settings.theme_${value}`) }))} />
+              <Segments
+                label={t('settings.theme')}
+                chosen={theme.value}
+                onChoose={chooseTheme}
+                options={themes.map((value) => ({ value, content: t(`settings.theme_${value}`) }))}
+              />
             </div>
             <div class="field">
               <h2 class="field__label">{t('settings.paper')}</h2>
-              <Segments label={t('settings.paper')} chosen={paper.value} onChoose={choosePaper} options={papers.map((value) => ({ value, content: `${value.slice(2)} mm` }))} />
+              <Segments
+                label={t('settings.paper')}
+                chosen={paper.value}
+                onChoose={choosePaper}
+                options={papers.map((value) => ({ value, content: `${value.slice(2)} mm` }))}
+              />
             </div>
           </section>
           <section class="card">
             <h2 class="card__title">{t('settings.device')}</h2>
             <dl class="facts">
-              <dt>{t('settings.shop')}</dt><dd>{status?.tenant?.name}</dd>
-              <dt>{t('settings.branch')}</dt><dd>{status?.branch?.name}</dd>
-              <dt>{t('settings.register')}</dt><dd>{status?.register?.name}</dd>
-              <dt>{t('settings.device_name')}</dt><dd>{status?.device?.name}</dd>
-              <dt>{t('status.version')}</dt><dd>{VERSION}</dd>
+              <dt>{t('settings.shop')}</dt>
+              <dd>{status?.tenant?.name}</dd>
+              <dt>{t('settings.branch')}</dt>
+              <dd>{status?.branch?.name}</dd>
+              <dt>{t('settings.register')}</dt>
+              <dd>{status?.register?.name}</dd>
+              <dt>{t('settings.device_name')}</dt>
+              <dd>{status?.device?.name}</dd>
+              <dt>{t('status.version')}</dt>
+              <dd>{VERSION}</dd>
             </dl>
-            <button type="button" class="button button--roomy" onClick={() => logOut().catch(report)}><Icon name="lock" />{t('settings.lock')}</button>
+            <button
+              type="button"
+              class="button button--roomy"
+              onClick={() => logOut().catch(report)}
+            >
+              <Icon name="lock" />
+              {t('settings.lock')}
+            </button>
           </section>
           <section class="card">
             <h2 class="card__title">{t('settings.keys')}</h2>
@@ -72,7 +111,12 @@ function Shortcuts() {
   return (
     <dl class="shortcuts">
       {shortcuts.map(([key, meaning]) => (
-        <div key={key}><dt><kbd>{key}</kbd></dt><dd>{meaning}</dd></div>
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{meaning}</dd>
+        </div>
       ))}
     </dl>
   );

@@ -13,8 +13,14 @@ import { StatusChip } from '../ui/status_chip';
 import { narrow } from '../ui/viewport';
 import './top_bar.css';
 
-const areaIcons: Record<Area, IconName> = { sell: 'counter', receipts: 'receipt', register: 'drawer', settings: 'gear' };
-const allowedAreas = () => areas.filter((area) => permissionOf[area] === null || may(permissionOf[area]));
+const areaIcons: Record<Area, IconName> = {
+  sell: 'counter',
+  receipts: 'receipt',
+  register: 'drawer',
+  settings: 'gear',
+};
+const allowedAreas = () =>
+  areas.filter((area) => permissionOf[area] === null || may(permissionOf[area]));
 const areaName = (area: Area) => t(`nav.${area}` satisfies Key);
 
 /** Where one is, where one can go, how the device stands and who is at the counter. */
@@ -23,12 +29,24 @@ export function TopBar({ children }: { children?: ComponentChildren }) {
   return (
     <header class="top-bar">
       {narrow.value ? (
-        <button type="button" class="top-bar__brand" aria-label={t('app.menu')} aria-haspopup="dialog" onClick={() => setMenu(true)}><Mark size={40} /></button>
+        <button
+          type="button"
+          class="top-bar__brand"
+          aria-label={t('app.menu')}
+          aria-haspopup="dialog"
+          onClick={() => setMenu(true)}
+        >
+          <Mark size={40} />
+        </button>
       ) : (
         <>
-          <span class="top-bar__brand"><Mark size={40} /></span>
+          <span class="top-bar__brand">
+            <Mark size={40} />
+          </span>
           <nav class="top-bar__nav" aria-label={t('nav.main')}>
-            {allowedAreas().map((area) => <AreaTab key={area} area={area} />)}
+            {allowedAreas().map((area) => (
+              <AreaTab key={area} area={area} />
+            ))}
           </nav>
         </>
       )}
@@ -43,7 +61,12 @@ export function TopBar({ children }: { children?: ComponentChildren }) {
 function AreaTab({ area }: { area: Area }) {
   const here = route.value.area === area;
   return (
-    <button type="button" class="area-tab" aria-current={here ? 'page' : undefined} onClick={() => go(area)}>
+    <button
+      type="button"
+      class="area-tab"
+      aria-current={here ? 'page' : undefined}
+      onClick={() => go(area)}
+    >
       <Icon name={areaIcons[area]} size={22} />
       <span class="area-tab__name">{areaName(area)}</span>
     </button>
@@ -55,8 +78,17 @@ function AreaMenu({ onClose }: { onClose(): void }) {
     <Dialog title={device.value?.tenant?.name ?? 'Mostrador'} onClose={onClose}>
       <nav class="area-menu" aria-label={t('nav.main')}>
         {allowedAreas().map((area) => (
-          <button key={area} type="button" class="button button--tall" onClick={() => { onClose(); go(area); }}>
-            <Icon name={areaIcons[area]} />{areaName(area)}
+          <button
+            key={area}
+            type="button"
+            class="button button--tall"
+            onClick={() => {
+              onClose();
+              go(area);
+            }}
+          >
+            <Icon name={areaIcons[area]} />
+            {areaName(area)}
           </button>
         ))}
       </nav>
@@ -70,17 +102,29 @@ function PersonButton() {
   if (!person) return null;
   return (
     <>
-      <button type="button" class="person-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        <Avatar person={person} /><span class="sr-only">{person.name}</span>
+      <button
+        type="button"
+        class="person-button"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        <Avatar person={person} />
+        <span class="sr-only">{person.name}</span>
       </button>
       {open && (
         <Dialog title={person.name} small onClose={() => setOpen(false)}>
           <p class="person-dialog__place">
-            {named('role', person.role)}<br />
+            {named('role', person.role)}
+            <br />
             {device.value?.tenant?.name} · {device.value?.register?.name}
           </p>
-          <button type="button" class="button button--main button--tall button--wide" onClick={() => logOut().catch(report)}>
-            <Icon name="people" />{t('nav.switch_person')}
+          <button
+            type="button"
+            class="button button--main button--tall button--wide"
+            onClick={() => logOut().catch(report)}
+          >
+            <Icon name="people" />
+            {t('nav.switch_person')}
           </button>
         </Dialog>
       )}

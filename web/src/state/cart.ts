@@ -25,15 +25,20 @@ export async function refreshCart(): Promise<void> {
 }
 
 export function addProduct(product: ProductTile, quantity: Dec | null): Promise<void> {
-  return change(() => client.call('cart.add', quantity ? { product: product.id, quantity } : { product: product.id }));
+  return change(() =>
+    client.call('cart.add', quantity ? { product: product.id, quantity } : { product: product.id }),
+  );
 }
 
 export function addBarcode(barcode: string, quantity: Dec | null): Promise<void> {
-  return change(() => client.call('cart.add', quantity ? { barcode, quantity } : { barcode }), (error) => {
-    const unknown = error instanceof CoreError && error.code === 'catalog.product_not_found';
-    if (unknown) notify(t('sell.unknown_barcode', { code: barcode }), 'danger');
-    else report(error);
-  });
+  return change(
+    () => client.call('cart.add', quantity ? { barcode, quantity } : { barcode }),
+    (error) => {
+      const unknown = error instanceof CoreError && error.code === 'catalog.product_not_found';
+      if (unknown) notify(t('sell.unknown_barcode', { code: barcode }), 'danger');
+      else report(error);
+    },
+  );
 }
 
 export function setQuantity(line: number, quantity: Dec): Promise<void> {
@@ -90,7 +95,10 @@ export function startNextSale(): void {
 let lastChange: Promise<void> = Promise.resolve();
 
 /** Sends a change of the open sale; answers come in the order of the changes. */
-function change(command: () => Promise<CartView>, onError: (error: unknown) => void = report): Promise<void> {
+function change(
+  command: () => Promise<CartView>,
+  onError: (error: unknown) => void = report,
+): Promise<void> {
   startNextSale();
   lastChange = command().then(show, onError);
   return lastChange;
@@ -98,6 +106,7 @@ function change(command: () => Promise<CartView>, onError: (error: unknown) => v
 
 function show(changed: CartView): void {
   const before = new Map(cart.value?.lines.map(({ line, quantity }) => [line, quantity]));
-  touchedLine.value = changed.lines.find(({ line, quantity }) => before.get(line) !== quantity)?.line ?? null;
+  touchedLine.value =
+    changed.lines.find(({ line, quantity }) => before.get(line) !== quantity)?.line ?? null;
   cart.value = changed;
 }

@@ -32,7 +32,9 @@ export const shelf = computed<Shelf | null>(() => {
 });
 
 /** How many products the last search found in all; null when not searching. */
-export const foundTotal = computed(() => (searchText.value === '' ? null : (found.value?.total ?? null)));
+export const foundTotal = computed(() =>
+  searchText.value === '' ? null : (found.value?.total ?? null),
+);
 
 /** Counts the times the shelf was replaced, so that the grid knows when to go back to its top. */
 export const shelfNumber = signal(0);
@@ -82,7 +84,8 @@ const requested = new Set<number>();
 /** Reads what the grid is about to show. */
 export function ensureShown(from: number, to: number): void {
   if (searchText.value !== '' || total.value === null) return;
-  for (let page = Math.floor(from / PAGE); page * PAGE < Math.min(to, total.value); page++) void loadPage(page);
+  for (let page = Math.floor(from / PAGE); page * PAGE < Math.min(to, total.value); page++)
+    void loadPage(page);
 }
 
 async function loadPage(page: number): Promise<void> {

@@ -15,7 +15,11 @@ let nextId = 1;
 /** What the shell has to say for a moment, oldest first. */
 export const messages = signal<Message[]>([]);
 
-export function notify(text: string, tone: Message['tone'] = 'plain', action: Message['action'] = null): void {
+export function notify(
+  text: string,
+  tone: Message['tone'] = 'plain',
+  action: Message['action'] = null,
+): void {
   const message = { id: nextId++, text, tone, action };
   messages.value = [...messages.value.filter((other) => other.text !== text), message];
   if (!action) setTimeout(() => dismiss(message.id), SHOWN_MS);

@@ -22,7 +22,8 @@ effect(() => {
 
 /** The tenant's language, unless somebody chose one here or this browser asks for one that we speak. */
 export function adoptLanguage(tag: string): void {
-  const asked = localStorage.getItem('language') !== null || navigator.languages.map(primary).some(isLanguage);
+  const asked =
+    localStorage.getItem('language') !== null || navigator.languages.map(primary).some(isLanguage);
   const tenants = primary(tag);
   if (!asked && isLanguage(tenants)) language.value = tenants;
 }

@@ -4,7 +4,12 @@ export const areas = ['sell', 'receipts', 'register', 'settings'] as const;
 export type Area = (typeof areas)[number];
 
 /** What a person needs to see an area; null is for everybody. */
-export const permissionOf: Record<Area, string | null> = { sell: 'sell', receipts: 'see_receipts', register: 'see_register_report', settings: null };
+export const permissionOf: Record<Area, string | null> = {
+  sell: 'sell',
+  receipts: 'see_receipts',
+  register: 'see_register_report',
+  settings: null,
+};
 
 export type Route = { area: Area; detail: string | null };
 

@@ -28,7 +28,8 @@ export async function start(): Promise<void> {
   } catch (thrown) {
     failure.value = asCoreError(thrown);
   }
-  const offer = (apply: () => void) => notify(t('update.ready'), 'plain', { label: t('update.apply'), run: apply });
+  const offer = (apply: () => void) =>
+    notify(t('update.ready'), 'plain', { label: t('update.apply'), run: apply });
   await keepUpdated(offer).catch(() => {}); // without a service worker the shell works, but needs the network to start
 }
 

@@ -24,6 +24,12 @@ export function settleTyping(): void {
   if (text.length <= LONGEST && /^\d*\.?\d*$/.test(text)) typedQuantity.value = text;
 }
 
+/** Whether a quantity stands there, digits that came in this moment included. */
+export function isTyped(): boolean {
+  settleTyping();
+  return typedQuantity.value !== '';
+}
+
 export function eraseTyped(): void {
   settleTyping();
   typedQuantity.value = typedQuantity.value.slice(0, -1);

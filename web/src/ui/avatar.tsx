@@ -5,5 +5,9 @@ interface AvatarProps {
 }
 
 export function Avatar({ person }: AvatarProps) {
-  return <span class="avatar" style={tint(person.color)} aria-hidden="true">{person.initials}</span>;
+  return (
+    <span class="avatar" style={tint(person.color)} aria-hidden="true">
+      {person.initials}
+    </span>
+  );
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import { Icon } from './icon';
-import { KeyLayer, useKeys } from './keys';
+import { KeyLayer, useKey } from './keys';
 import { Toasts } from './toasts';
 
 /** How many dialogs lie over each other. */
@@ -35,14 +35,26 @@ export function Dialog({ title, onClose, small = false, children }: DialogProps)
       ref={dialog}
       class={small ? 'dialog dialog--small' : 'dialog'}
       aria-labelledby={titleId}
-      onCancel={(event) => { event.preventDefault(); onClose(); }}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       <KeyLayer>
         <CloseOnEscape onClose={onClose} />
         <div class="dialog__head">
-          <h2 id={titleId} class="dialog__title">{title}</h2>
-          <button type="button" class="button button--quiet button--icon" aria-label={t('app.close')} onClick={onClose}><Icon name="close" /></button>
+          <h2 id={titleId} class="dialog__title">
+            {title}
+          </h2>
+          <button
+            type="button"
+            class="button button--quiet button--icon"
+            aria-label={t('app.close')}
+            onClick={onClose}
+          >
+            <Icon name="close" />
+          </button>
         </div>
         <div class="dialog__body">{children}</div>
         {depth.value === level && <Toasts />}
@@ -57,7 +69,7 @@ export function PageToasts() {
 }
 
 function CloseOnEscape({ onClose }: { onClose(): void }) {
-  useKeys((event) => event.key === 'Escape' && (onClose(), true));
+  useKey('Escape', onClose);
   return null;
 }
 
@@ -76,8 +88,16 @@ export function Question({ title, text, yes, danger = false, onYes, onClose }: Q
     <Dialog title={title} small onClose={onClose}>
       <p>{text}</p>
       <div class="dialog__actions">
-        <button type="button" class="button button--roomy" onClick={onClose}>{t('app.cancel')}</button>
-        <button type="button" class={`button button--roomy ${danger ? 'button--danger' : 'button--main'}`} onClick={onYes}>{yes}</button>
+        <button type="button" class="button button--roomy" onClick={onClose}>
+          {t('app.cancel')}
+        </button>
+        <button
+          type="button"
+          class={`button button--roomy ${danger ? 'button--danger' : 'button--main'}`}
+          onClick={onYes}
+        >
+          {yes}
+        </button>
       </div>
     </Dialog>
   );

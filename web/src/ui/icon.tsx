@@ -17,14 +17,18 @@ const icons = {
   drawer: 'M4 13h16v7H4zM6.5 13l1.5-8h8l1.5 8M10.5 16.5h3M10.5 8.5h3',
   gear: 'M4 7h9M17 7h3M15 9a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM4 17h3M11 17h9M9 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 14.5v2',
-  people: 'M9 11a3.25 3.25 0 1 0 0-6.5A3.25 3.25 0 0 0 9 11zM3 19.5c0-3.5 2.5-5.5 6-5.5s6 2 6 5.5M16 5a3 3 0 0 1 0 5.6M17.5 14.2c2.2.7 3.5 2.5 3.5 5.3',
-  counter: 'M4 10.5V20h16v-9.5M3 6l1.5-2.5h15L21 6v1.5a2.25 2.25 0 0 1-4.5 0 2.25 2.25 0 0 1-4.5 0 2.25 2.25 0 0 1-4.5 0 2.25 2.25 0 0 1-4.5 0zM8 15h8',
+  people:
+    'M9 11a3.25 3.25 0 1 0 0-6.5A3.25 3.25 0 0 0 9 11zM3 19.5c0-3.5 2.5-5.5 6-5.5s6 2 6 5.5M16 5a3 3 0 0 1 0 5.6M17.5 14.2c2.2.7 3.5 2.5 3.5 5.3',
+  counter:
+    'M4 10.5V20h16v-9.5M3 6l1.5-2.5h15L21 6v1.5a2.25 2.25 0 0 1-4.5 0 2.25 2.25 0 0 1-4.5 0 2.25 2.25 0 0 1-4.5 0 2.25 2.25 0 0 1-4.5 0zM8 15h8',
   online: 'M4.5 10.5a11 11 0 0 1 15 0M7.5 13.8a6.6 6.6 0 0 1 9 0M10.5 17a2.2 2.2 0 0 1 3 0',
-  offline: 'M4.5 10.5a11 11 0 0 1 4-2.4M12.5 7.5a11 11 0 0 1 7 3M7.5 13.8a6.6 6.6 0 0 1 4-1.8M10.5 17a2.2 2.2 0 0 1 3 0M4 4l16 16',
+  offline:
+    'M4.5 10.5a11 11 0 0 1 4-2.4M12.5 7.5a11 11 0 0 1 7 3M7.5 13.8a6.6 6.6 0 0 1 4-1.8M10.5 17a2.2 2.2 0 0 1 3 0M4 4l16 16',
   alert: 'M12 4L2.5 20h19zM12 10v4.5M12 17.2v.1',
   download: 'M12 4v11M7 10.5l5 5 5-5M4 20h16',
   shield: 'M12 3.5l7.5 2.5v5.5c0 4.5-3 7.5-7.5 9-4.5-1.5-7.5-4.5-7.5-9V6zM8.5 12l2.5 2.5 4.5-5',
-  keypad: 'M5 5h3v3H5zM10.5 5h3v3h-3zM16 5h3v3h-3zM5 10.5h3v3H5zM10.5 10.5h3v3h-3zM16 10.5h3v3h-3zM10.5 16h3v3h-3z',
+  keypad:
+    'M5 5h3v3H5zM10.5 5h3v3h-3zM16 5h3v3h-3zM5 10.5h3v3H5zM10.5 10.5h3v3h-3zM16 10.5h3v3h-3zM10.5 16h3v3h-3z',
   barcode: 'M4 5v14M7 5v14M10.5 5v10M13.5 5v10M17 5v14M20 5v14M10.5 18.5h3',
   clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2',
   update: 'M19.5 12a7.5 7.5 0 1 1-2.2-5.3L20 9.5M20 4.5v5h-5',
@@ -38,7 +42,17 @@ export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
 
 export function Stroke({ path, size }: { path: string; size: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.8"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
       <path d={path} />
     </svg>
   );

@@ -1,30 +1,60 @@
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
+import { WedgeReader } from './scanner';
 
-/** Returns true when it has used the key. */
-export type KeyHandler = (event: KeyboardEvent) => boolean;
+/** What a key does; null when it means nothing here. */
+export type KeyHandler = (event: KeyboardEvent) => (() => unknown) | null;
 
-const handlers: { layer: number; current: KeyHandler }[] = [];
+interface Heard<Handler> {
+  layer: number;
+  current: Handler;
+}
+
+const handlers: Heard<KeyHandler>[] = [];
+const scanHandlers: Heard<(code: string) => unknown>[] = [];
+const wedge = new WedgeReader();
 const Layer = createContext(0);
 
 addEventListener(
   'keydown',
   (event) => {
     if (event.isComposing) return;
-    const top = Math.max(...handlers.map(({ layer }) => layer));
-    const heard = handlers.filter(({ layer }) => layer === top).some((handler) => handler.current(event));
-    if (!heard) return;
+    const code = wedge.push(event.key, event.timeStamp);
+    const action = code === null ? actionOf(event) : actionOfScan(code, event);
+    if (!action) return;
     event.preventDefault();
     event.stopPropagation();
+    action();
   },
   { capture: true },
 );
+
+function topLayer(): number {
+  return Math.max(...handlers.map(({ layer }) => layer));
+}
+
+function actionOf(event: KeyboardEvent): (() => unknown) | null {
+  const top = topLayer();
+  for (const handler of handlers.filter(({ layer }) => layer === top)) {
+    const action = handler.current(event);
+    if (action) return action;
+  }
+  return null;
+}
+
+/** A code goes to the screen that waits for codes. Elsewhere its Enter must press and confirm nothing. */
+function actionOfScan(code: string, event: KeyboardEvent): (() => unknown) | null {
+  const top = topLayer();
+  const handler = scanHandlers.findLast(({ layer }) => layer === top);
+  if (handler) return () => handler.current(code);
+  return isTyping(event) ? actionOf(event) : () => {};
+}
 
 /** What lies over the rest: while it is shown, only keys of its own are heard. */
 export function KeyLayer({ children }: { children: ComponentChildren }) {
   const layer = useContext(Layer) + 1;
   useLayoutEffect(() => {
-    const entry = { layer, current: () => false };
+    const entry = { layer, current: () => null };
     handlers.push(entry);
     return () => void handlers.splice(handlers.indexOf(entry), 1);
   }, [layer]);
@@ -33,14 +63,28 @@ export function KeyLayer({ children }: { children: ComponentChildren }) {
 
 /** Hears every key while the component is shown and nothing lies over it. */
 export function useKeys(handler: KeyHandler): void {
+  useHeard(handlers, handler);
+}
+
+/** Hears codes of a scanner that types them like a keyboard. */
+export function useScanner(handler: (code: string) => unknown): void {
+  useHeard(scanHandlers, handler);
+}
+
+function useHeard<Handler>(all: Heard<Handler>[], handler: Handler): void {
   const layer = useContext(Layer);
   const entry = useRef({ layer, current: handler });
   entry.current.current = handler;
   useLayoutEffect(() => {
     const own = entry.current;
-    handlers.push(own);
-    return () => void handlers.splice(handlers.indexOf(own), 1);
+    all.push(own);
+    return () => void all.splice(all.indexOf(own), 1);
   }, []);
+}
+
+/** One key with one meaning: `useKey('Escape', goUp)`. */
+export function useKey(key: string, action: () => unknown): void {
+  useKeys((event) => (event.key === key ? action : null));
 }
 
 /** A single printable character without Ctrl, Alt or Meta. */
@@ -62,6 +106,12 @@ export function isTyping(event: KeyboardEvent): boolean {
 export function isPressable(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement | null;
   return target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement;
+}
+
+/** Enter that confirms what was typed: not the one that presses a button, unless that is a key of a pad. */
+export function isConfirmation(event: KeyboardEvent): boolean {
+  const onPad = (event.target as Element | null)?.closest?.('.keypad') != null;
+  return event.key === 'Enter' && (onPad || !isPressable(event));
 }
 
 /** Hints of shortcuts are shown once somebody uses keys. */

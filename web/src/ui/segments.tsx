@@ -10,7 +10,12 @@ interface SegmentsProps<T extends string> {
 /** One of a few: a row of radio buttons that the arrow keys walk through. */
 export function Segments<T extends string>({ label, options, chosen, onChoose }: SegmentsProps<T>) {
   const move = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
+    const step =
+      event.key === 'ArrowRight' || event.key === 'ArrowDown'
+        ? 1
+        : event.key === 'ArrowLeft' || event.key === 'ArrowUp'
+          ? -1
+          : 0;
     if (step === 0) return;
     event.preventDefault();
     const at = options.findIndex(({ value }) => value === chosen);
@@ -22,7 +27,15 @@ export function Segments<T extends string>({ label, options, chosen, onChoose }:
   return (
     <div class="segments" role="radiogroup" aria-label={label} onKeyDown={move}>
       {options.map(({ value, content }) => (
-        <button key={value} type="button" role="radio" class="segment" aria-checked={value === chosen} tabIndex={value === chosen ? 0 : -1} onClick={() => onChoose(value)}>
+        <button
+          key={value}
+          type="button"
+          role="radio"
+          class="segment"
+          aria-checked={value === chosen}
+          tabIndex={value === chosen ? 0 : -1}
+          onClick={() => onChoose(value)}
+        >
           {content}
         </button>
       ))}

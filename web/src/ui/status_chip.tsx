@@ -13,11 +13,19 @@ export function StatusChip() {
   const status = connection.value;
   const online = status?.online ?? false;
   const waiting = status && status.pending > 0 ? tn('status.pending', status.pending) : null;
-  const since = !online && status?.oldestPending ? t('status.since', { time: moment(status.oldestPending) }) : null;
+  const since =
+    !online && status?.oldestPending
+      ? t('status.since', { time: moment(status.oldestPending) })
+      : null;
 
   return (
     <>
-      <button type="button" class={`status-chip ${online ? '' : 'status-chip--offline'}`} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        class={`status-chip ${online ? '' : 'status-chip--offline'}`}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
         <Icon name={online ? 'online' : 'offline'} size={20} />
         <span class="status-chip__words">{online ? t('status.online') : t('status.offline')}</span>
         {waiting && <span class="status-chip__count">{waiting}</span>}

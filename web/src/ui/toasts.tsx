@@ -9,8 +9,26 @@ export function Toasts() {
       {messages.value.map(({ id, text, tone, action }) => (
         <div key={id} class={`toast toast--${tone}`}>
           <span class="toast__text">{text}</span>
-          {action && <button type="button" class="button" onClick={() => { dismiss(id); action.run(); }}>{action.label}</button>}
-          <button type="button" class="button button--icon" aria-label={t('app.close')} onClick={() => dismiss(id)}><Icon name="close" size={20} /></button>
+          {action && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                dismiss(id);
+                action.run();
+              }}
+            >
+              {action.label}
+            </button>
+          )}
+          <button
+            type="button"
+            class="button button--icon"
+            aria-label={t('app.close')}
+            onClick={() => dismiss(id)}
+          >
+            <Icon name="close" size={20} />
+          </button>
         </div>
       ))}
     </div>

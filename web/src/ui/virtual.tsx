@@ -21,7 +21,18 @@ interface VirtualProps {
 }
 
 /** A grid of any length that draws only what is in view; arrows, Home, End and page keys walk through it. */
-export function Virtual({ label, count, minColumnWidth, rowHeight, gap, cell, onShown, resetKey, onLeaveTop, class: name = '' }: VirtualProps) {
+export function Virtual({
+  label,
+  count,
+  minColumnWidth,
+  rowHeight,
+  gap,
+  cell,
+  onShown,
+  resetKey,
+  onLeaveTop,
+  class: name = '',
+}: VirtualProps) {
   const box = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [top, setTop] = useState(0);
@@ -30,7 +41,11 @@ export function Virtual({ label, count, minColumnWidth, rowHeight, gap, cell, on
 
   useLayoutEffect(() => {
     const element = box.current!;
-    const measure = () => setSize({ width: element.clientWidth - paddingInline(element), height: element.clientHeight });
+    const measure = () =>
+      setSize({
+        width: element.clientWidth - paddingInline(element),
+        height: element.clientHeight,
+      });
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     measure();
@@ -43,7 +58,10 @@ export function Virtual({ label, count, minColumnWidth, rowHeight, gap, cell, on
     setActive(0);
   }, [resetKey]);
 
-  const columns = minColumnWidth === null ? 1 : Math.max(1, Math.floor((size.width + gap) / (minColumnWidth + gap)));
+  const columns =
+    minColumnWidth === null
+      ? 1
+      : Math.max(1, Math.floor((size.width + gap) / (minColumnWidth + gap)));
   const pitch = rowHeight + gap;
   const rows = Math.ceil(count / columns);
   const firstRow = Math.max(0, Math.floor(top / pitch) - OVERSCAN_ROWS);
@@ -66,7 +84,10 @@ export function Virtual({ label, count, minColumnWidth, rowHeight, gap, cell, on
     const target = Math.min(Math.max(index, 0), count - 1);
     const element = box.current!;
     const row = Math.floor(target / columns);
-    element.scrollTop = Math.max((row + 1) * pitch - size.height + gap * 2, Math.min(element.scrollTop, row * pitch));
+    element.scrollTop = Math.max(
+      (row + 1) * pitch - size.height + gap * 2,
+      Math.min(element.scrollTop, row * pitch),
+    );
     setTop(element.scrollTop);
     setActive(target);
     focusWanted.current = true;
@@ -78,7 +99,16 @@ export function Virtual({ label, count, minColumnWidth, rowHeight, gap, cell, on
       return onLeaveTop();
     }
     const page = Math.max(1, Math.floor(size.height / pitch)) * columns;
-    const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, PageDown: page, PageUp: -page, Home: -count, End: count };
+    const steps: Record<string, number> = {
+      ArrowRight: 1,
+      ArrowLeft: -1,
+      ArrowDown: columns,
+      ArrowUp: -columns,
+      PageDown: page,
+      PageUp: -page,
+      Home: -count,
+      End: count,
+    };
     const step = steps[event.key];
     if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
@@ -102,17 +132,32 @@ export function Virtual({ label, count, minColumnWidth, rowHeight, gap, cell, on
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       onKeyDown={walk}
     >
-      <div class="virtual__sheet" role="presentation" style={{ height: `${Math.max(0, rows * pitch - gap)}px` }}>
+      <div
+        class="virtual__sheet"
+        role="presentation"
+        style={{ height: `${Math.max(0, rows * pitch - gap)}px` }}
+      >
         {shownRows.map((row) => (
           <div
             key={row}
             class="virtual__row"
             role="row"
             aria-rowindex={row + 1}
-            style={{ transform: `translateY(${row * pitch}px)`, height: `${rowHeight}px`, gap: `${gap}px`, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+            style={{
+              transform: `translateY(${row * pitch}px)`,
+              height: `${rowHeight}px`,
+              gap: `${gap}px`,
+              gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+            }}
           >
             {indexes(row * columns, Math.min(count, (row + 1) * columns)).map((index) => (
-              <div key={index} class="virtual__cell" role="gridcell" aria-colindex={(index % columns) + 1} onFocusIn={() => setActive(index)}>
+              <div
+                key={index}
+                class="virtual__cell"
+                role="gridcell"
+                aria-colindex={(index % columns) + 1}
+                onFocusIn={() => setActive(index)}
+              >
                 {cell(index, index === current ? 0 : -1)}
               </div>
             ))}
