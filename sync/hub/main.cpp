@@ -7,8 +7,10 @@
 #include <iterator>
 #include <map>
 #include <print>
+#include <signal.h>
 #include <string>
 #include <string_view>
+#include <sys/stat.h>
 
 #include "catalog/import.hpp"
 #include "hub/demo/cafe.hpp"
@@ -277,6 +279,8 @@ int run(int count, char** arguments) {
 }  // namespace mostrador::hub
 
 int main(int count, char** arguments) {
+    ::umask(0077);               // what we write is for our user only
+    ::signal(SIGPIPE, SIG_IGN);  // a reader of our log that ends must not end a shop's hub
     try {
         return mostrador::hub::run(count, arguments);
     } catch (const std::exception& error) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
+#include <tuple>
 
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
@@ -91,7 +91,18 @@ Replica::Replica(log::Log& log, base::Clock& clock, base::Random& random, Option
     if (const auto link = log::load_link(log_.database())) link_ = *link;
     if (const auto self = log_.identity()) device_ = self->device;
     if (const auto acknowledged = log_.acknowledged()) acknowledged_ = *acknowledged;
-    if (link_) kept_contact_ = link_->last_contact;
+    if (!link_) return;
+    kept_contact_ = link_->last_contact;
+    std::ignore = retry_parked();  // tried again at the next start
+}
+
+/// This version may know what an older one had to park.
+Status Replica::retry_parked() {
+    MOSTRADOR_TRY(parked, log_.parked_count());
+    if (parked == 0) return {};
+    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database(), Durability::written));
+    MOSTRADOR_CHECK(log_.retry_parked());
+    return transaction.commit();
 }
 
 Status Replica::enrol(std::string hub, std::string code, std::string name) {
@@ -301,6 +312,11 @@ void Replica::pull_answered(int status, base::ByteView body) {
     if (!answer) return failed(pull_, answer.error());
     if (auto taken = take_pull(*answer); !taken) return failed(pull_, taken.error());
     succeeded(pull_, answer->time);
+    plan_poll();
+}
+
+/// At once while there is more, otherwise after a pause.
+void Replica::plan_poll() {
     const bool more = link_->cursor < link_->head;
     const auto pause = live_ == Live::open ? kPollWithLive_us : kPollAlone_us;
     next_poll_ = more ? 0 : clock_.now_us() + pause;
@@ -309,7 +325,7 @@ void Replica::pull_answered(int status, base::ByteView body) {
 Status Replica::take_pull(const protocol::PullAnswer& answer) {
     if (answer.epoch != link_->epoch) return {};  // from before a restore
     MOSTRADOR_CHECK(check_own_history(answer.acknowledged));
-    heard_head(answer.head);
+    link_->head = std::max(link_->head, answer.head);
     if (answer.after > link_->cursor || answer.next <= link_->cursor) return keep_link();
     return apply(answer);
 }
@@ -421,7 +437,7 @@ void Replica::live_answered(int status) {
     live_ = Live::closed;
     live_lane_.request = 0;
     live_lane_.backoff.failed(now, random_);
-    next_poll_ = std::min(next_poll_, now + kPollAlone_us);
+    next_poll_ = 0;  // shows at once whether the hub is gone or only the socket
 }
 
 void Replica::on_live(base::ByteView message) {
@@ -437,6 +453,7 @@ void Replica::on_live(base::ByteView message) {
     }
     if (notice->batch) {
         if (auto taken = take_pull(*notice->batch); !taken) return failed(pull_, taken.error());
+        plan_poll();
     }
     heard_head(notice->head);
 }

@@ -111,23 +111,25 @@ private:
     struct Lane {
         std::int64_t request = 0;  ///< 0 for none
         std::int64_t sent_at = 0;
-        Backoff backoff;
+        Backoff backoff{};
         std::optional<base::Error> error;
 
         bool busy() const { return request != 0; }
     };
 
     enum class Live { closed, opening, open };
+    /// A socket that fails costs the hub next to nothing, and people wait for what it tells.
+    static constexpr std::int64_t kLongestLiveWait_us = 4'000'000;
 
     std::optional<Request> next_enrol(std::int64_t now);
     std::optional<Request> next_push(std::int64_t now);
     std::optional<Request> next_pull(std::int64_t now);
     std::optional<Request> next_live(std::int64_t now);
     Request post(Lane& lane, std::string_view path, base::Bytes body, std::int64_t now);
-    Request make_request(std::string method, std::string_view path, base::Bytes body);
     bool ready(const Lane& lane, std::int64_t now) const;
     void give_up_slow(Lane& lane, std::int64_t now);
 
+    base::Status retry_parked();
     void enrol_answered(int status, base::ByteView body);
     void push_answered(int status, base::ByteView body);
     void pull_answered(int status, base::ByteView body);
@@ -145,6 +147,7 @@ private:
     void close_live();
     void tell_cursor();
     void heard_head(std::int64_t head);
+    void plan_poll();
     base::Status keep_link();
 
     log::Log& log_;
@@ -166,7 +169,7 @@ private:
     Lane enrol_;
     Lane push_;
     Lane pull_;
-    Lane live_lane_;
+    Lane live_lane_{.backoff = Backoff(kLongestLiveWait_us)};
     Live live_ = Live::closed;
     std::int64_t live_heard_at_ = 0;
     std::deque<Request> outbox_;

@@ -477,5 +477,44 @@ TEST_CASE("a sale on one till shows on the other by itself", "[live]") {
     CHECK(a.state() == state(f.hub));
 }
 
+TEST_CASE("many devices push at the same time", "[http]") {
+    constexpr int kDevices = 6;
+    constexpr int kSales = 8;
+    Fixture f;
+    const auto work = [&](std::uint64_t seed, const std::string& code) {
+        ManualClock clock(f.hub.clock.now_us());
+        TestDevice till(clock, seed);
+        SocketCarrier carrier(till, f.server.port());
+        value(till.replica.enrol("", code, "Tablet"));
+        carrier.work();
+        till.open_register(f.hub);
+        for (int i = 0; i < kSales; ++i) {
+            till.sell_coffee(f.hub);
+            clock.advance(16'000'000);
+            carrier.work();
+        }
+        return till.replica.connection();
+    };
+    std::vector<std::string> codes;
+    for (int i = 0; i < kDevices; ++i)
+        codes.push_back(f.hub.code());
+    std::vector<std::future<replica::Connection>> tills;
+    for (int i = 0; i < kDevices; ++i) {
+        const auto seed = static_cast<std::uint64_t>(i + 100);
+        tills.push_back(std::async(std::launch::async, work, seed, codes[seed - 100]));
+    }
+    for (auto& till : tills) {
+        const auto connection = till.get();
+        CHECK(connection.pending == 0);
+        CHECK_FALSE(connection.error);
+    }
+    f.server.stop();
+    const auto verified = value(f.hub.store().verify());  // positions without a gap, chains, file
+    CHECK(verified.integrity == "ok");
+    CHECK(verified.parked == 0);
+    CHECK(*value(f.hub.store().log().database().one<std::int64_t>(
+              "SELECT count(*) FROM receipt")) == kDevices * kSales);
+}
+
 }  // namespace
 }  // namespace mostrador::tests

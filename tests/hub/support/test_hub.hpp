@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,21 @@ private:
     std::string path_;
 };
 
+/// The server's threads draw from it at the same time.
+class SharedRandom final : public base::Random {
+public:
+    explicit SharedRandom(std::uint64_t seed) : random_(seed) {}
+
+    void fill(std::span<std::uint8_t> out) override {
+        const std::lock_guard lock(mutex_);
+        random_.fill(out);
+    }
+
+private:
+    std::mutex mutex_;
+    base::SeededRandom random_;
+};
+
 /// A real hub over a real folder, with a café in Lima: one tenant, one register, two people with
 /// the PIN 1234, three products.
 class TestHub {
@@ -49,7 +66,7 @@ public:
 
     TemporaryFolder folder;
     ManualClock clock;
-    base::SeededRandom random{7};
+    SharedRandom random{7};
     base::Id tenant;
     base::Id ana, coffee;
 
