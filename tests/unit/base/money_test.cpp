@@ -71,7 +71,7 @@ TEST_CASE("property: a distribution loses nothing, is fair to the unit, and give
     for (int i = 0; i < 5'000; ++i) {
         const auto total =
             static_cast<std::int64_t>(random_u64(random)) >> (8 + random_below(random, 50));
-        std::vector<std::int64_t> weights(1 + random_below(random, 12));
+        std::vector<std::int64_t> weights(1 + static_cast<std::size_t>(random_below(random, 12)));
         for (auto& weight : weights) {
             weight = static_cast<std::int64_t>(random_below(random, 4) * random_below(random, 1e9));
         }

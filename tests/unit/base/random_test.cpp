@@ -27,7 +27,7 @@ TEST_CASE("a bounded number stays below its bound and reaches every value") {
     SeededRandom random(7);
     std::array<int, 6> seen{};
     for (int i = 0; i < 6'000; ++i)
-        ++seen.at(random_below(random, 6));
+        ++seen.at(static_cast<std::size_t>(random_below(random, 6)));
     for (const int count : seen) {
         CHECK(count > 850);
         CHECK(count < 1150);

@@ -38,7 +38,7 @@ TEST_CASE("only well-formed UTF-8 is valid") {
 TEST_CASE("property: folding any bytes gives clean text, and folding again changes nothing") {
     SeededRandom random(9);
     for (int i = 0; i < 20'000; ++i) {
-        std::string text(random_below(random, 24), '\0');
+        std::string text(static_cast<std::size_t>(random_below(random, 24)), '\0');
         for (char& byte : text) {
             // Half of it in the range where two-byte letters are.
             const auto any = random_u64(random);

@@ -152,7 +152,8 @@ TEST_CASE("property: a buffered file reads like a plain one") {
         BufferedFile buffered(below, counters, policy);
         for (int step = 0; step < 20'000; ++step) {
             const auto at = static_cast<std::int64_t>(base::random_below(random, 400));
-            std::vector<std::uint8_t> bytes(1 + base::random_below(random, 60));
+            std::vector<std::uint8_t> bytes(
+                1 + static_cast<std::size_t>(base::random_below(random, 60)));
             random.fill(bytes);
             switch (base::random_below(random, 8)) {
                 case 0:
