@@ -13,9 +13,6 @@ using base::Id;
 using base::Result;
 using base::Status;
 
-/// After so many changes at once, building the index anew is faster than mending it.
-constexpr std::int64_t kManyChanges = 5000;
-
 constexpr std::string_view kTileColumns =
     "p.id, p.sku, p.barcodes, p.name, p.price, p.unit, p.category, "
     "iif(p.color = '', coalesce(c.color, ''), p.color), p.image, coalesce(t.rate, '0'), p.active ";
@@ -119,7 +116,7 @@ Result<ProductPage> Catalog::products(const ProductsRequest& request) {
 
 Result<ProductPage> Catalog::search(const SearchRequest& request) {
     MOSTRADOR_CHECK(check_page(0, request.limit));
-    MOSTRADOR_CHECK(refresh());
+    MOSTRADOR_CHECK(finish());
     const auto hits = index_.search(request.text, static_cast<std::size_t>(request.limit),
                                     request.kind.value_or(Match::any));
     ProductPage page{.total = hits.total, .products = {}};
@@ -140,20 +137,10 @@ Result<std::optional<ProductTile>> Catalog::find(const Id& product) {
 }
 
 Result<bool> Catalog::warm(std::size_t products) {
-    if (state_ == State::ready) return true;
-    if (state_ == State::cold) MOSTRADOR_CHECK(start());
-    std::size_t count = 0;
-    MOSTRADOR_CHECK(
-        database_.each("SELECT rowid, name, sku, barcodes FROM product "
-                       "WHERE rowid > ?1 AND active = 1 AND stamp > 0 ORDER BY rowid LIMIT ?2",
-                       read_up_to_, products, [&](const store::Row& row) {
-                           put(row);
-                           read_up_to_ = row.integer(0);
-                           ++count;
-                       }));
-    if (count == products) return false;
-    state_ = State::ready;
-    return true;
+    const bool build = state_ == State::cold || index_.is_worn();
+    if (build) MOSTRADOR_CHECK(start());
+    const auto limit = static_cast<std::int64_t>(products);
+    return state_ == State::building ? read_more(limit) : read_touched(limit);
 }
 
 Result<std::vector<Catalog::Shelf>> Catalog::shelves_of(const std::optional<Id>& category) {
@@ -183,34 +170,51 @@ Status Catalog::start() {
         "DELETE FROM temp.product_touched;"));
     index_.clear();
     read_up_to_ = 0;
-    state_ = State::warming;
+    state_ = State::building;
     return {};
 }
 
-Status Catalog::refresh() {
-    MOSTRADOR_CHECK(finish());
-    MOSTRADOR_TRY(touched, touched_rows());
-    if (touched.empty()) return {};
-    const bool rebuild = std::ssize(touched) > kManyChanges || index_.is_worn();
-    if (rebuild) {
-        MOSTRADOR_CHECK(start());
-        return finish();
+Result<bool> Catalog::read_more(std::int64_t limit) {
+    const auto before = read_up_to_;
+    std::int64_t count = 0;
+    MOSTRADOR_CHECK(
+        database_.each("SELECT rowid, name, sku, barcodes FROM product "
+                       "WHERE rowid > ?1 AND active = 1 AND stamp > 0 ORDER BY rowid LIMIT ?2",
+                       read_up_to_, limit, [&](const store::Row& row) {
+                           put(row);
+                           read_up_to_ = row.integer(0);
+                           ++count;
+                       }));
+    if (count < limit) {
+        read_up_to_ = std::numeric_limits<std::int64_t>::max();
+        state_ = State::complete;
     }
-    for (const auto row : touched)
+    // What changed in this stretch since the build began has just been read as it is now.
+    MOSTRADOR_CHECK(
+        database_.run("DELETE FROM temp.product_touched WHERE number > ?1 AND number <= ?2", before,
+                      read_up_to_));
+    return false;
+}
+
+Result<bool> Catalog::read_touched(std::int64_t limit) {
+    std::vector<std::int64_t> rows;
+    MOSTRADOR_CHECK(
+        database_.each("SELECT number FROM temp.product_touched ORDER BY number LIMIT ?1", limit,
+                       [&](const store::Row& row) { rows.push_back(row.integer(0)); }));
+    if (rows.empty()) return true;
+    for (const auto row : rows)
         MOSTRADOR_CHECK(reread(row));
-    return database_.run("DELETE FROM temp.product_touched");
+    MOSTRADOR_CHECK(
+        database_.run("DELETE FROM temp.product_touched WHERE number <= ?1", rows.back()));
+    return false;
 }
 
 Status Catalog::finish() {
-    MOSTRADOR_CHECK(warm(std::numeric_limits<std::int32_t>::max()));
-    return {};
-}
-
-Result<std::vector<std::int64_t>> Catalog::touched_rows() {
-    std::vector<std::int64_t> rows;
-    MOSTRADOR_CHECK(database_.each("SELECT number FROM temp.product_touched",
-                                   [&](const store::Row& row) { rows.push_back(row.integer(0)); }));
-    return rows;
+    constexpr std::size_t kAll = std::numeric_limits<std::int32_t>::max();
+    for (;;) {
+        MOSTRADOR_TRY(complete, warm(kAll));
+        if (complete) return {};
+    }
 }
 
 Status Catalog::reread(std::int64_t row_number) {

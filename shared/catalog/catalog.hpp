@@ -35,13 +35,13 @@ public:
     /// By id, archived ones too.
     base::Result<std::optional<ProductTile>> find(const base::Id& product);
 
-    /// Reads at most `products` more into the index. True when it is complete.
+    /// Brings at most `products` more into the index. True when nothing is left to do.
     base::Result<bool> warm(std::size_t products);
 
     std::size_t index_bytes() const { return index_.memory_bytes(); }
 
 private:
-    enum class State { cold, warming, ready };
+    enum class State { cold, building, complete };
 
     /// A category and how many products it lists.
     struct Shelf {
@@ -52,8 +52,8 @@ private:
     base::Result<std::vector<Shelf>> shelves_of(const std::optional<base::Id>& category);
     base::Status start();
     base::Status finish();
-    base::Status refresh();
-    base::Result<std::vector<std::int64_t>> touched_rows();
+    base::Result<bool> read_more(std::int64_t limit);
+    base::Result<bool> read_touched(std::int64_t limit);
     base::Status reread(std::int64_t row_number);
     void put(const store::Row& row);
 

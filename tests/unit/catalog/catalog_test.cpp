@@ -245,8 +245,13 @@ TEST_CASE(
     shop.put({.id = named("Pieza 20"), .name = "Tornillo 20"});
     shop.put({.id = named("Pieza 5"), .active = false});
     CHECK_FALSE(value(shop.catalog.warm(10)));
+    CHECK_FALSE(value(shop.catalog.warm(10)));  // the last products
+    CHECK_FALSE(value(shop.catalog.warm(10)));  // what changed before it came by
     CHECK(value(shop.catalog.warm(10)));
+    shop.put({.id = named("Pieza 7"), .active = false});
+    CHECK_FALSE(value(shop.catalog.warm(10)));
     CHECK(value(shop.catalog.warm(10)));
+    shop.put({.id = named("Pieza 7"), .active = true});
     CHECK(value(shop.catalog.search({"pieza", 20, {}})).total == 22);
     CHECK(shop.found("tornillo") == Names{"Tornillo 3", "Tornillo 20"});
 }
