@@ -40,4 +40,11 @@ std::string currency_sign(const base::Currency& currency) {
     return std::string(name);
 }
 
+std::string price_text(std::int64_t minor, const base::Currency& currency,
+                       std::string_view country) {
+    const auto amount = money_text(minor, currency, country);
+    const auto sign = currency_sign(currency);
+    return country == "ES" ? amount + " " + sign : sign + " " + amount;
+}
+
 }  // namespace mostrador::documents

@@ -1,6 +1,7 @@
 #include "documents/receipt_paper.hpp"
 
 #include "base/concat.hpp"
+#include "base/format.hpp"
 #include "documents/money_text.hpp"
 #include "documents/qr.hpp"
 
@@ -80,9 +81,9 @@ public:
         row(words_.subtotal, receipt_.subtotal);
         for (const auto& tax : receipt_.taxes)
             row(tax.name, tax.amount);
-        out_ +=
-            base::concat("<tr class=\"total\"><th>", words_.total, "</th><td>",
-                         currency_sign(tenant_.currency), " ", money(receipt_.total), "</td></tr>");
+        out_ += base::concat("<tr class=\"total\"><th>", words_.total, "</th><td>",
+                             price_text(receipt_.total, tenant_.currency, tenant_.country),
+                             "</td></tr>");
         for (const auto& payment : receipt_.payments) {
             const bool cash = payment.method == payments::Method::cash;
             row(cash ? words_.cash : words_.card, payment.tendered);

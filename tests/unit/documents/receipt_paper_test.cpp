@@ -19,7 +19,8 @@ TEST_CASE("Amounts are written as the country writes them", "[documents][DOC-1]"
     CHECK(documents::money_text(5, currency("EUR", 2), "ES") == "0,05");
     CHECK(documents::money_text(1234567, currency("CLP", 0), "CL") == "1.234.567");
     CHECK(documents::money_text(999, currency("CLP", 0), "CL") == "999");
-    CHECK(documents::currency_sign(currency("PEN", 2)) == "S/");
+    CHECK(documents::price_text(1250, currency("PEN", 2), "PE") == "S/ 12.50");
+    CHECK(documents::price_text(905, currency("EUR", 2), "ES") == "9,05 €");
 }
 
 TEST_CASE("A receipt's paper escapes every text and adds up", "[documents][DOC-1]") {
