@@ -397,8 +397,17 @@ Status Replica::rewind(const base::Error& restored) {
 void Replica::succeeded(Lane& lane, std::int64_t hub_time) {
     lane.backoff.reset();
     lane.error.reset();
-    online_ = true;
     clock_offset_ = hub_time - clock_.now_us();
+    reached();
+}
+
+/// The hub is there: what waits only because it was not, need not wait any longer.
+void Replica::reached() {
+    if (online_) return;
+    online_ = true;
+    for (auto* lane : {&push_, &pull_, &live_lane_}) {
+        if (!lane->error) lane->backoff.reset();
+    }
 }
 
 void Replica::failed(Lane& lane, base::Error error) {
@@ -432,7 +441,7 @@ void Replica::live_answered(int status) {
         live_ = Live::open;
         live_heard_at_ = now;
         next_poll_ = 0;
-        return;
+        return reached();
     }
     live_ = Live::closed;
     live_lane_.request = 0;

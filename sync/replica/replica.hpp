@@ -143,6 +143,7 @@ private:
     base::Status rewind(const base::Error& restored);
 
     void succeeded(Lane& lane, std::int64_t hub_time);
+    void reached();
     void failed(Lane& lane, base::Error error);
     void close_live();
     void tell_cursor();

@@ -277,6 +277,29 @@ TEST_CASE("what passes is tried again", "[sync]") {
     CHECK_FALSE(device.replica.connection().error);
 }
 
+TEST_CASE("when the hub is back, nothing waits for a back-off of its absence", "[sync]") {
+    Device device;
+    const auto open = device.settle();
+    device.replica.answer(open.id, 0, {});
+    for (int i = 0; i < 12; ++i) {  // gone for a while
+        while (const auto request = device.replica.next())
+            device.replica.answer(request->id, 0, {});
+        device.clock.advance(10 * kSecond);
+    }
+    device.own_operation();
+    while (const auto request = device.replica.next()) {
+        if (request->method == "OPEN") {
+            device.replica.answer(request->id, 101, {});
+            break;
+        }
+        device.replica.answer(request->id, 0, {});
+    }
+    REQUIRE(device.replica.connection().live);
+    CHECK(device.replica.connection().online);
+    device.next("POST", "/v1/push");
+    device.next("POST", "/v1/pull");
+}
+
 TEST_CASE("what the device knows of the hub survives its restart", "[sync]") {
     Device device("", false);
     device.hub_renames("Café nuevo");
