@@ -1,7 +1,6 @@
 #include "documents/receipt_paper.hpp"
 
 #include "base/concat.hpp"
-#include "base/format.hpp"
 #include "documents/money_text.hpp"
 #include "documents/qr.hpp"
 
