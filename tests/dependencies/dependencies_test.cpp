@@ -1,15 +1,14 @@
-// Each third-party library does one real thing, natively and as wasm: a first sign that a new version or a new compiler
-// flag broke something, before the tests of our own code get confusing.
+// Each third-party library does one real thing, natively and as wasm: a first sign that a new
+// version or a new compiler flag broke something, before the tests of our own code get confusing.
 #include <ReadBarcode.h>
-#include <qrencode.h>
-#include <sodium.h>
-#include <sqlite3.h>
-
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdint>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <qrencode.h>
+#include <sodium.h>
+#include <sqlite3.h>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +32,8 @@ struct Image {
     std::vector<std::uint8_t> pixels;
 };
 
-/// Draws a QR symbol in black on white with the four modules of quiet zone that the standard asks for.
+/// Draws a QR symbol in black on white with the four modules of quiet zone that the standard asks
+/// for.
 Image draw_qr(const std::string& text, int pixels_per_module) {
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> symbol(
         QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M), &QRcode_free);

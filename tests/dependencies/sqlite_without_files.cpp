@@ -1,11 +1,10 @@
-// The wasm build of SQLite has no operating system below it. A file system that opens nothing is enough for databases in
-// memory, and keeps this program free of our own code.
+// The wasm build of SQLite has no operating system below it. A file system that opens nothing is
+// enough for databases in memory, and keeps this program free of our own code.
 #ifdef __EMSCRIPTEN__
 
+#include <cstddef>
 #include <sqlite3.h>
 #include <unistd.h>
-
-#include <cstddef>
 
 namespace {
 
@@ -34,6 +33,8 @@ extern "C" int sqlite3_os_init() {
     return sqlite3_vfs_register(&vfs, 1);
 }
 
-extern "C" int sqlite3_os_end() { return SQLITE_OK; }
+extern "C" int sqlite3_os_end() {
+    return SQLITE_OK;
+}
 
 #endif
