@@ -131,8 +131,10 @@ base::Result<Operation> Log::append(std::string_view kind, int version,
     if (body.size() > kMaxOperationBytes) {
         return base::fail(Code::sync_too_large, {{"limit", std::to_string(kMaxOperationBytes)}});
     }
-    MOSTRADOR_TRY(reason, apply(operation, self.hub));
-    if (reason) return std::unexpected(*reason);
+    // No savepoint: an error ends the caller's transaction, and a savepoint copies every page it
+    // touches.
+    MOSTRADOR_TRY(known, applicable(operation, self.hub));
+    MOSTRADOR_CHECK(known->apply(database_, operation));
     std::int64_t position = 0;
     if (role_ == Role::hub) {
         MOSTRADOR_TRY(before, last_position());
@@ -202,25 +204,28 @@ Status Log::store(const Operation& operation, std::span<const std::uint8_t> body
         position, static_cast<std::int64_t>(state), reason, hash, body);
 }
 
+/// The kind of an operation that may be applied here at all.
+base::Result<const Kind*> Log::applicable(const Operation& operation, const base::Id& hub) const {
+    const auto* kind = registry_.find(operation.kind, operation.version);
+    if (kind == nullptr) return base::fail(Code::log_unknown_kind, {{"kind", operation.kind}});
+    if (kind->family != Family::grant || operation.device == hub) return kind;
+    MOSTRADOR_TRY(trusted,
+                  database_.one<base::Id>("SELECT device FROM trusted_hub WHERE device = ?1",
+                                          operation.device));
+    if (!trusted) return base::fail(Code::staff_not_allowed, {{"permission", "grant"}});
+    return kind;
+}
+
 /// Applies inside a savepoint. The inner error says why the operation cannot be applied; the outer
 /// one is this machine's own trouble.
 base::Result<std::optional<base::Error>> Log::apply(const Operation& operation,
                                                     const base::Id& hub) {
-    const auto* kind = registry_.find(operation.kind, operation.version);
-    if (kind == nullptr) {
-        return base::fail(Code::log_unknown_kind, {{"kind", operation.kind}}).error();
-    }
-    if (kind->family == Family::grant && operation.device != hub) {
-        MOSTRADOR_TRY(trusted,
-                      database_.one<base::Id>("SELECT device FROM trusted_hub WHERE device = ?1",
-                                              operation.device));
-        if (!trusted) {
-            return base::fail(Code::staff_not_allowed, {{"permission", "grant"}}).error();
-        }
-    }
+    const auto kind = applicable(operation, hub);
+    if (!kind && is_local_fault(kind.error())) return std::unexpected(kind.error());
+    if (!kind) return kind.error();
     // How durable this is, is the caller's decision.
     MOSTRADOR_TRY(savepoint, store::Transaction::begin(database_, store::Durability::written));
-    if (auto status = kind->apply(database_, operation); !status) {
+    if (auto status = (*kind)->apply(database_, operation); !status) {
         savepoint.roll_back();
         if (is_local_fault(status.error())) return std::unexpected(std::move(status.error()));
         return std::move(status.error());

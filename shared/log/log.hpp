@@ -131,6 +131,7 @@ private:
     enum class State { applied = 0, parked = 1 };
     base::Status store(const Operation& operation, std::span<const std::uint8_t> body, State state,
                        std::string_view reason, std::int64_t position);
+    base::Result<const Kind*> applicable(const Operation& operation, const base::Id& hub) const;
     base::Result<std::optional<base::Error>> apply(const Operation& operation, const base::Id& hub);
     base::Result<Received> repeated(const Operation& operation, std::span<const std::uint8_t> body,
                                     std::int64_t position);

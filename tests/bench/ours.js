@@ -73,7 +73,7 @@ async function salesInWorker(page, from, count) {
 
 function perSale(before, after, count) {
   const each = (name) => (after[name] - before[name]) / count;
-  return { flushes: each('flushes'), writes: each('writes'), bytes: each('bytes') };
+  return { flushes: each('flushes'), writes: each('writes'), bytes: each('bytes'), reads: each('reads') };
 }
 
 /** Times `call(item)` of posBench for each item, from the page. */

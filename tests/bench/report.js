@@ -49,8 +49,8 @@ function queriesTable({ ours, peers }) {
   );
 }
 
-function perSale({ flushes, writes, bytes }) {
-  return `${flushes.toFixed(2)} flushes, ${writes.toFixed(2)} writes, ${(bytes / KIB).toFixed(1)} KiB`;
+function perSale({ flushes, writes, bytes, reads }) {
+  return `${flushes.toFixed(2)} flushes, ${writes.toFixed(2)} writes, ${(bytes / KIB).toFixed(1)} KiB, ${reads.toFixed(1)} reads`;
 }
 
 function checkBars({ ours, peers, sizes }) {

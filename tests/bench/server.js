@@ -15,15 +15,18 @@ const TYPES = {
 
 /**
  * Serves folders on loopback: `mounts` maps a path prefix to a folder, longest prefix first. Pages are
- * isolated, which gives them clocks of 5 µs. `served` remembers what was asked for.
+ * isolated, which gives them clocks of 5 µs. `served` remembers what was asked for; what is `hidden`
+ * is not found.
  */
 export async function startServer(mounts) {
   const served = [];
+  const hidden = new Set();
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
     try {
       const [prefix, folder] = mounts.find(([prefix]) => path.startsWith(prefix));
       const file = join(folder, path.slice(prefix.length), path.endsWith('/') ? 'index.html' : '');
+      if (hidden.has(path)) throw new Error(`${path} is hidden`);
       const content = await readFile(file);
       served.push(file);
       response.writeHead(200, {
@@ -38,5 +41,5 @@ export async function startServer(mounts) {
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { origin: `http://localhost:${server.address().port}`, served, close: () => server.close() };
+  return { origin: `http://localhost:${server.address().port}`, served, hidden, close: () => server.close() };
 }

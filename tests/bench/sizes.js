@@ -9,12 +9,11 @@ function brotliBytes(file) {
 /** What the first screen makes a browser load, as the server saw it, in bytes of brotli. */
 export async function measureSizes(context, server, web) {
   server.served.length = 0;
+  server.hidden.add('/service_worker.js'); // it fetches everything once more, for later
   const page = await context.newPage();
   await page.goto(server.origin, { waitUntil: 'networkidle' });
   await page.close();
   const files = [...new Set(server.served)].filter((file) => file.startsWith(web));
-  // The service worker then fetches everything once more, for later; that is not the first screen.
-  const first = files.slice(0, files.findIndex((file) => file.endsWith('service_worker.js')) + 1 || undefined);
-  const sum = (pattern) => first.filter((file) => pattern.test(file)).reduce((sum, file) => sum + brotliBytes(file), 0);
-  return { shell: sum(/\.(js|css)$/), core: sum(/core[^/]*\.wasm$/), files: first.map((file) => file.slice(web.length)) };
+  const sum = (pattern) => files.filter((file) => pattern.test(file)).reduce((sum, file) => sum + brotliBytes(file), 0);
+  return { shell: sum(/\.(js|css)$/), core: sum(/core[^/]*\.wasm$/), files: files.map((file) => file.slice(web.length)) };
 }

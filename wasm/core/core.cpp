@@ -1,5 +1,7 @@
 #include "core/core.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 
@@ -30,6 +32,10 @@ constexpr const char* kVersion = "0.1.0";
 constexpr int kCheckpointFromPages = 250;
 /// Products that go into the search index between two looks at the clock: about a millisecond.
 constexpr std::size_t kWarmUpStep = 500;
+
+/// The page cache grows to the whole of a usual shop's database: a page is read once and not once a
+/// sale.
+constexpr int kCacheKib = 64 * 1024;
 
 Json error_json(const base::Error& error) {
     return {{"code", std::string(base::code_name(error.code))},
@@ -83,10 +89,34 @@ val to_object(const replica::Request& request) {
 
 }  // namespace
 
+/// The browser's randomness, fetched for some hundred ids at a time: each fetch is a call into
+/// JavaScript.
+class PooledRandom final : public base::Random {
+public:
+    void fill(std::span<std::uint8_t> out) override {
+        if (out.size() > pool_.size()) return source_.fill(out);
+        if (out.size() > pool_.size() - used_) refill();
+        const auto taken = std::span(pool_).subspan(used_, out.size());
+        std::ranges::copy(taken, out.begin());
+        std::ranges::fill(taken, std::uint8_t{0});  // nobody reads it twice
+        used_ += out.size();
+    }
+
+private:
+    void refill() {
+        source_.fill(pool_);
+        used_ = 0;
+    }
+
+    base::SystemRandom source_;
+    std::array<std::uint8_t, 4096> pool_{};
+    std::size_t used_ = pool_.size();
+};
+
 /// All that stands on an open database, in the order it is built; it goes in the other order.
 struct Core::Parts {
     base::SystemClock clock;
-    base::SystemRandom random;
+    PooledRandom random;
     store::MemoryFileSet memory;
     std::optional<opfs::OpfsFileSet> opfs;
     std::unique_ptr<store::FileSystem> file_system;
@@ -112,7 +142,8 @@ Status Core::assemble(const val& handles) {
     MOSTRADOR_TRY(file_system,
                   store::register_file_system(kFileSystem, files, {.make_default = true}));
     parts.file_system = std::move(file_system);
-    MOSTRADOR_TRY(database, store::Database::open(kPath, {.vfs = kFileSystem}));
+    MOSTRADOR_TRY(database,
+                  store::Database::open(kPath, {.vfs = kFileSystem, .cache_kib = kCacheKib}));
     parts.database.emplace(std::move(database));
     MOSTRADOR_CHECK(till::migrate(*parts.database));
     parts.till.emplace(*parts.database, parts.clock, parts.random);

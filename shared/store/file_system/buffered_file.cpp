@@ -42,8 +42,9 @@ Result<std::size_t> BufferedFile::write(std::int64_t at, std::span<const std::ui
     if (run_.empty()) start_ = at;
     const auto from = static_cast<std::size_t>(at - start_);
     const std::size_t to = from + bytes.size();
-    if (to > run_.size()) run_.resize(to);
-    std::ranges::copy(bytes, run_.begin() + static_cast<std::ptrdiff_t>(from));
+    const std::size_t overwritten = std::min(run_.size() - from, bytes.size());
+    std::ranges::copy(bytes.first(overwritten), run_.begin() + static_cast<std::ptrdiff_t>(from));
+    run_.insert(run_.end(), bytes.begin() + static_cast<std::ptrdiff_t>(overwritten), bytes.end());
     mark_unwritten(from, to);
     return bytes.size();
 }
