@@ -29,7 +29,7 @@ inline constexpr std::size_t kMaxItems = 32 * 1024;
 inline constexpr std::size_t kMaxTextBytes = 256;
 
 /// The hub repeats its head this often; a device that hears nothing for kLiveSilence reconnects.
-inline constexpr std::int64_t kLiveHeartbeat_us = 20'000'000;
-inline constexpr std::int64_t kLiveSilence_us = 45'000'000;
+inline constexpr std::int64_t kLiveHeartbeatUs = 20'000'000;
+inline constexpr std::int64_t kLiveSilenceUs = 45'000'000;
 
 }  // namespace mostrador::protocol

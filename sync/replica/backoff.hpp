@@ -11,10 +11,10 @@ namespace mostrador::replica {
 /// come back in one wave. Times are UTC microseconds.
 class Backoff {
 public:
-    static constexpr std::int64_t kFirst_us = 500'000;
-    static constexpr std::int64_t kLongest_us = 30'000'000;
+    static constexpr std::int64_t kFirstUs = 500'000;
+    static constexpr std::int64_t kLongestUs = 30'000'000;
 
-    explicit Backoff(std::int64_t longest_us = kLongest_us) : longest_us_(longest_us) {}
+    explicit Backoff(std::int64_t longest_us = kLongestUs) : longest_us_(longest_us) {}
 
     void failed(std::int64_t now, base::Random& random);
 

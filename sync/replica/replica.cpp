@@ -16,15 +16,15 @@ using base::Status;
 using store::Durability;
 using store::Transaction;
 
-constexpr std::int64_t kSecond_us = 1'000'000;
+constexpr std::int64_t kSecondUs = 1'000'000;
 /// How long an answer is waited for; a large batch over a bad network takes its time.
-constexpr std::int64_t kAnswerTimeout_us = 60 * kSecond_us;
-constexpr std::int64_t kPollAlone_us = 15 * kSecond_us;
+constexpr std::int64_t kAnswerTimeoutUs = 60 * kSecondUs;
+constexpr std::int64_t kPollAloneUs = 15 * kSecondUs;
 /// With a live connection the poll is only a safety net.
-constexpr std::int64_t kPollWithLive_us = 300 * kSecond_us;
+constexpr std::int64_t kPollWithLiveUs = 300 * kSecondUs;
 /// A contact without news is written down this often, so that an idle tablet does not write.
-constexpr std::int64_t kKeepContact_us = 60 * kSecond_us;
-constexpr std::int64_t kForever_us = 3600 * kSecond_us;
+constexpr std::int64_t kKeepContactUs = 60 * kSecondUs;
+constexpr std::int64_t kForeverUs = 3600 * kSecondUs;
 
 /// Errors after which trying again is of no use: a person has to act.
 bool stops(Code code) {
@@ -164,7 +164,7 @@ std::optional<Request> Replica::next_pull(std::int64_t now) {
 
 std::optional<Request> Replica::next_live(std::int64_t now) {
     if (!options_.live) return std::nullopt;
-    if (live_ != Live::closed && now - live_heard_at_ >= protocol::kLiveSilence_us) {
+    if (live_ != Live::closed && now - live_heard_at_ >= protocol::kLiveSilenceUs) {
         close_live();
         return next();
     }
@@ -199,7 +199,7 @@ bool Replica::ready(const Lane& lane, std::int64_t now) const {
 }
 
 void Replica::give_up_slow(Lane& lane, std::int64_t now) {
-    if (!lane.busy() || now - lane.sent_at < kAnswerTimeout_us) return;
+    if (!lane.busy() || now - lane.sent_at < kAnswerTimeoutUs) return;
     lane.request = 0;
     failed(lane, {Code::sync_unreachable, {}, "no answer in time"});
 }
@@ -207,10 +207,10 @@ void Replica::give_up_slow(Lane& lane, std::int64_t now) {
 std::int64_t Replica::wake_in_us() {
     const auto now = clock_.now_us();
     if (!outbox_.empty()) return 0;
-    auto when = now + kForever_us;
+    auto when = now + kForeverUs;
     const auto consider = [&](const Lane& lane, bool wanted, std::int64_t earliest) {
         if (lane.busy())
-            when = std::min(when, lane.sent_at + kAnswerTimeout_us);
+            when = std::min(when, lane.sent_at + kAnswerTimeoutUs);
         else if (wanted)
             when = std::min(when, std::max(lane.backoff.not_before(), earliest));
     };
@@ -221,7 +221,7 @@ std::int64_t Replica::wake_in_us() {
         consider(push_, waiting && waiting->count > 0, now);
         consider(pull_, true, next_poll_);
         if (live_ != Live::closed)
-            when = std::min(when, live_heard_at_ + protocol::kLiveSilence_us);
+            when = std::min(when, live_heard_at_ + protocol::kLiveSilenceUs);
         else if (options_.live)
             when = std::min(when, live_lane_.backoff.not_before());
     }
@@ -318,7 +318,7 @@ void Replica::pull_answered(int status, base::ByteView body) {
 /// At once while there is more, otherwise after a pause.
 void Replica::plan_poll() {
     const bool more = link_->cursor < link_->head;
-    const auto pause = live_ == Live::open ? kPollWithLive_us : kPollAlone_us;
+    const auto pause = live_ == Live::open ? kPollWithLiveUs : kPollAloneUs;
     next_poll_ = more ? 0 : clock_.now_us() + pause;
 }
 
@@ -423,7 +423,7 @@ void Replica::failed(Lane& lane, base::Error error) {
     if (error.code == Code::sync_too_large) push_bytes_ = std::max<std::size_t>(1, push_bytes_ / 2);
     lane.backoff.failed(now, random_);
     if (const auto seconds = number_parameter(error, "retryAfter")) {
-        lane.backoff.wait_until(now + std::min<std::int64_t>(*seconds, 3600) * kSecond_us);
+        lane.backoff.wait_until(now + std::min<std::int64_t>(*seconds, 3600) * kSecondUs);
     }
     if (link_ && stops(error.code)) {
         stopped_ = error;
@@ -499,7 +499,7 @@ void Replica::on_network() {
 
 Status Replica::keep_link() {
     link_->last_contact = clock_.now_us();
-    if (link_->last_contact - kept_contact_ < kKeepContact_us) return {};
+    if (link_->last_contact - kept_contact_ < kKeepContactUs) return {};
     MOSTRADOR_TRY(transaction, Transaction::begin(log_.database(), Durability::written));
     MOSTRADOR_CHECK(log::save_link(log_.database(), *link_));
     MOSTRADOR_CHECK(transaction.commit());

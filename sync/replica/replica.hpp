@@ -119,7 +119,7 @@ private:
 
     enum class Live { closed, opening, open };
     /// A socket that fails costs the hub next to nothing, and people wait for what it tells.
-    static constexpr std::int64_t kLongestLiveWait_us = 4'000'000;
+    static constexpr std::int64_t kLongestLiveWaitUs = 4'000'000;
 
     std::optional<Request> next_enrol(std::int64_t now);
     std::optional<Request> next_push(std::int64_t now);
@@ -170,7 +170,7 @@ private:
     Lane enrol_;
     Lane push_;
     Lane pull_;
-    Lane live_lane_{.backoff = Backoff(kLongestLiveWait_us)};
+    Lane live_lane_{.backoff = Backoff(kLongestLiveWaitUs)};
     Live live_ = Live::closed;
     std::int64_t live_heard_at_ = 0;
     std::deque<Request> outbox_;

@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kHelloTimeout = 5s;
-constexpr auto kHeartbeat = std::chrono::microseconds(protocol::kLiveHeartbeat_us);
+constexpr auto kHeartbeat = std::chrono::microseconds(protocol::kLiveHeartbeatUs);
 constexpr auto quietly = net::as_tuple(net::use_awaitable);
 
 std::string subprotocol() {

@@ -16,8 +16,8 @@ std::string number(std::string_view name, std::string_view type, std::string_vie
 void Metrics::request(std::string_view route, int status, double seconds) {
     ++requests_[{std::string(route), status}];
     auto& histogram = durations_[std::string(route)];
-    const auto* bound = std::ranges::lower_bound(kBounds_s, seconds);
-    ++histogram.counts[static_cast<std::size_t>(bound - kBounds_s.begin())];
+    const auto* bound = std::ranges::lower_bound(kBoundsS, seconds);
+    ++histogram.counts[static_cast<std::size_t>(bound - kBoundsS.begin())];
     histogram.sum += seconds;
 }
 
@@ -36,7 +36,7 @@ std::string Metrics::text() const {
         std::int64_t total = 0;
         for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
             total += histogram.counts[i];
-            const auto bound = i < kBounds_s.size() ? std::format("{}", kBounds_s[i]) : "+Inf";
+            const auto bound = i < kBoundsS.size() ? std::format("{}", kBoundsS[i]) : "+Inf";
             out += std::format("mostrador_request_seconds_bucket{{route=\"{}\",le=\"{}\"}} {}\n",
                                route, bound, total);
         }

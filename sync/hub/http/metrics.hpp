@@ -30,11 +30,11 @@ public:
     std::string text() const;
 
 private:
-    static constexpr std::array kBounds_s{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
-                                          0.1,   0.25,   0.5,   1.0,  2.5};
+    static constexpr std::array kBoundsS{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
+                                         0.1,   0.25,   0.5,   1.0,  2.5};
 
     struct Histogram {
-        std::array<std::int64_t, kBounds_s.size() + 1> counts{};
+        std::array<std::int64_t, kBoundsS.size() + 1> counts{};
         double sum = 0;
     };
 

@@ -6,17 +6,17 @@ namespace mostrador::hub {
 namespace {
 
 constexpr std::size_t kMaxAddresses = 10'000;
-constexpr std::int64_t kFirstDelay_ms = 250;
+constexpr std::int64_t kFirstDelayMs = 250;
 constexpr int kMaxDoublings = 4;  // 4 s
 
 }  // namespace
 
 std::int64_t EnrolGuard::count(Tries& tries, int limit, std::int64_t now) {
-    if (now - tries.window >= kWindow_us) {
+    if (now - tries.window >= kWindowUs) {
         tries.window = now;
         tries.count = 0;
     }
-    if (tries.count >= limit) return (tries.window + kWindow_us - now) / 1'000'000 + 1;
+    if (tries.count >= limit) return (tries.window + kWindowUs - now) / 1'000'000 + 1;
     ++tries.count;
     return 0;
 }
@@ -36,12 +36,12 @@ void EnrolGuard::succeeded(const std::string& address) {
 
 std::int64_t EnrolGuard::failed(const std::string& address) {
     auto& wrong = addresses_[address].wrong;
-    return kFirstDelay_ms << std::min(wrong++, kMaxDoublings);
+    return kFirstDelayMs << std::min(wrong++, kMaxDoublings);
 }
 
 void EnrolGuard::forget_old(std::int64_t now) {
     std::erase_if(addresses_,
-                  [&](const auto& each) { return now - each.second.window >= kWindow_us; });
+                  [&](const auto& each) { return now - each.second.window >= kWindowUs; });
     if (addresses_.size() >= kMaxAddresses) addresses_.clear();
 }
 

@@ -6,14 +6,14 @@
 
 namespace mostrador::hub {
 
-/// Guards the enrolment codes against guessing: so many wrong codes a minute for each address and for
-/// all of them together, and a slower answer after each wrong code in a row. Times are UTC
+/// Guards the enrolment codes against guessing: so many wrong codes a minute for each address and
+/// for all of them together, and a slower answer after each wrong code in a row. Times are UTC
 /// microseconds.
 class EnrolGuard {
 public:
     static constexpr int kPerAddress = 10;
     static constexpr int kForAll = 120;
-    static constexpr std::int64_t kWindow_us = 60'000'000;
+    static constexpr std::int64_t kWindowUs = 60'000'000;
 
     /// Counts an attempt before its code is looked at, so that many at once do not slip through.
     /// Seconds to wait, or 0 when it may go on.

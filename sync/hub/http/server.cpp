@@ -39,9 +39,9 @@ constexpr auto kRequestTimeout = 30s;
 constexpr auto kIdleTimeout = 75s;
 constexpr auto kStopTimeout = 5s;
 /// A shorter answer gains nothing from gzip.
-constexpr std::size_t kCompressFrom_bytes = 512;
+constexpr std::size_t kCompressFromBytes = 512;
 /// What is still read of a request that was refused, so that its sender gets to see the answer.
-constexpr std::size_t kMaxDrain_bytes = 8 * 1024 * 1024;
+constexpr std::size_t kMaxDrainBytes = 8 * 1024 * 1024;
 
 constexpr std::string_view kCbor = "application/cbor";
 
@@ -444,7 +444,7 @@ net::awaitable<Reply> Server::Implementation::cbor_reply(const Incoming& incomin
     bool compressed = false;
     reply.body = co_await run_on(context_.pool.get_executor(), [&] {
         auto body = protocol::encode(message);
-        compressed = compress && body.size() >= kCompressFrom_bytes;
+        compressed = compress && body.size() >= kCompressFromBytes;
         return shared(compressed ? gzip(body) : std::move(body));
     });
     if (compressed) reply.headers.emplace_back("Content-Encoding", "gzip");
@@ -543,7 +543,7 @@ net::awaitable<bool> Server::Implementation::refuse(beast::tcp_stream& stream, s
     stream.socket().shutdown(tcp::socket::shutdown_send, problem);
     std::array<char, 4096> rest;
     stream.expires_after(2s);
-    for (std::size_t drained = 0; drained < kMaxDrain_bytes;) {
+    for (std::size_t drained = 0; drained < kMaxDrainBytes;) {
         const auto [end, size] = co_await stream.async_read_some(net::buffer(rest), quietly);
         if (end) break;
         drained += size;

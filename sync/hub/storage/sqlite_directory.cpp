@@ -60,7 +60,7 @@ constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t kCodeLength = 8;
 
 /// A sighting is written this often; a lost one costs nothing.
-constexpr std::int64_t kSightingPause_us = 30'000'000;
+constexpr std::int64_t kSightingPauseUs = 30'000'000;
 
 char normal_letter(char letter) {
     if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
@@ -257,7 +257,7 @@ Status SqliteDirectory::saw(const base::Id& device, const Sighting& sighting) {
     const std::lock_guard lock(mutex_);
     MOSTRADOR_TRY(seen,
                   database_.one<std::int64_t>("SELECT seen_at FROM device WHERE id = ?1", device));
-    if (!seen || sighting.at - *seen < kSightingPause_us) return {};
+    if (!seen || sighting.at - *seen < kSightingPauseUs) return {};
     MOSTRADOR_TRY(transaction, Transaction::begin(database_, Durability::written));
     MOSTRADOR_CHECK(
         database_.run("UPDATE device SET seen_at = ?2, cursor = ?3, core = ?4 WHERE id = ?1",

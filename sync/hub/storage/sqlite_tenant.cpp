@@ -310,7 +310,6 @@ base::Result<std::vector<RegisterName>> SqliteTenant::registers() {
 // ---- care --------------------------------------------------------------------------------------
 
 base::Result<Verification> SqliteTenant::verify() {
-    Verification verification;
     MOSTRADOR_TRY(integrity, database_.integrity_check());
     MOSTRADOR_TRY(chains, log_.verify());
     MOSTRADOR_TRY(state, log_.state_hash());
