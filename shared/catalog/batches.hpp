@@ -10,7 +10,7 @@ namespace mostrador::catalog {
 
 /// How large the operations of a long list of products get; small enough to travel and to be
 /// applied without a pause, large enough that 100,000 products are a few hundred operations.
-constexpr std::size_t kMaxBatchBytes = 64 * 1024;
+constexpr std::size_t kMaxBatchBytes = std::size_t{64} * 1024;
 
 /// Splits rows into operations whose encoded payloads stay within kMaxBatchBytes.
 std::vector<ProductsPut> in_batches(std::vector<ProductRow> rows);

@@ -79,7 +79,7 @@ void WordIndex::match_with_typo(std::string_view word, std::span<Quality> found)
 std::size_t WordIndex::memory_bytes() const {
     std::size_t bytes = text_.capacity() + starts_.capacity() * sizeof(std::uint32_t);
     for (const auto& each : postings_)
-        bytes += sizeof(each) + each.capacity() * sizeof(Posting);
+        bytes += sizeof(std::vector<Posting>) + each.capacity() * sizeof(Posting);
     // A node of the map: the string, its number, hash and links.
     return bytes + numbers_.size() * 64 + numbers_.bucket_count() * sizeof(void*);
 }

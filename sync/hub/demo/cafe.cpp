@@ -40,7 +40,7 @@ enum Section : std::size_t {
 
 constexpr std::string_view kBarStation = "barra";
 constexpr std::string_view kKitchen = "cocina";
-constexpr std::string_view kNowhere = "";
+constexpr std::string_view kNowhere;
 
 struct Dish {
     Section section;
