@@ -19,5 +19,11 @@ export default defineConfig({
       use: { viewport: { width: 390, height: 844 } },
       testMatch: /story\/(cashier|accessibility)\.spec\.ts/,
     },
+    { name: 'kill', testMatch: /kill\/.*\.spec\.ts/ },
+    {
+      name: 'update',
+      use: { viewport: { width: 1280, height: 800 } },
+      testMatch: /update\/.*\.spec\.ts/,
+    },
   ],
 });
