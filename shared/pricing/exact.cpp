@@ -33,11 +33,13 @@ Int128 remainder(Int128 a, Int128 b) {
 Int128 greatest_common_divisor(Int128 a, Int128 b) {
     a = magnitude(a);
     b = magnitude(b);
-    while (b != 0 && !(fits_64(a) && fits_64(b))) a = std::exchange(b, remainder(a, b));
+    while (b != 0 && !(fits_64(a) && fits_64(b)))
+        a = std::exchange(b, remainder(a, b));
     if (b == 0) return a;
     auto narrow_a = static_cast<std::uint64_t>(a);
     auto narrow_b = static_cast<std::uint64_t>(b);
-    while (narrow_b != 0) narrow_a = std::exchange(narrow_b, narrow_a % narrow_b);
+    while (narrow_b != 0)
+        narrow_a = std::exchange(narrow_b, narrow_a % narrow_b);
     return narrow_a;
 }
 

@@ -55,7 +55,7 @@ struct Replica {
 
 void shuffle(std::vector<base::Bytes>& bodies, base::Random& random) {
     for (auto i = bodies.size(); i > 1; --i) {
-        std::swap(bodies[i - 1], bodies[base::random_below(random, i)]);
+        std::swap(bodies[i - 1], bodies[static_cast<std::size_t>(base::random_below(random, i))]);
     }
 }
 
@@ -110,12 +110,12 @@ TEST_CASE("Any interleaving and duplication on the wire converges", "[property][
         for (const auto& [device, queue] : queues)
             open.push_back(device);
         while (!open.empty()) {
-            const auto pick = base::random_below(random, open.size());
+            const auto pick = static_cast<std::size_t>(base::random_below(random, open.size()));
             const auto device = open[pick];
             const auto& queue = queues[device];
             auto& index = next[device];
             if (index > 0 && base::random_below(random, 3) == 0) {
-                const auto old = base::random_below(random, index);
+                const auto old = static_cast<std::size_t>(base::random_below(random, index));
                 REQUIRE(replica.receive(queue[old]) == log::Outcome::duplicate);
                 continue;
             }
@@ -172,7 +172,8 @@ TEST_CASE("Assignments of fields merge alike on every replica", "[property][SYNC
             INFO("seed " << seed);
             REQUIRE(replica.state() == expected);
             for (auto i = operations.size(); i > 1; --i) {
-                std::swap(operations[i - 1], operations[base::random_below(random, i)]);
+                std::swap(operations[i - 1],
+                          operations[static_cast<std::size_t>(base::random_below(random, i))]);
             }
         }
     }

@@ -48,7 +48,7 @@ TEST_CASE("Cut or changed bytes are refused and never read past the end", "[log]
     base::SeededRandom random(3);
     for (int i = 0; i < 3000; ++i) {
         auto changed = body;
-        changed[base::random_below(random, changed.size())] ^=
+        changed[static_cast<std::size_t>(base::random_below(random, changed.size()))] ^=
             static_cast<std::uint8_t>(1 + base::random_below(random, 255));
         const auto read = log::decode(changed);
         if (read) CHECK(log::encode(*read).size() > 0);
