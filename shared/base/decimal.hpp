@@ -37,6 +37,7 @@ public:
     static constexpr int kMaxScale = 9;
 
     constexpr Decimal() = default;
+
     /// A whole number.
     constexpr explicit Decimal(std::int64_t whole) : mantissa_(whole) {}
 
@@ -51,8 +52,11 @@ public:
     std::string text() const;
 
     std::int64_t mantissa() const { return mantissa_; }
+
     int scale() const { return scale_; }
+
     bool is_zero() const { return mantissa_ == 0; }
+
     bool is_negative() const { return mantissa_ < 0; }
 
     /// The same value at another scale. Errors: number.overflow.
@@ -66,6 +70,7 @@ public:
 
     /// By value: 1.5 equals 1.50.
     std::strong_ordering operator<=>(const Decimal& other) const;
+
     bool operator==(const Decimal& other) const { return (*this <=> other) == 0; }
 
 private:

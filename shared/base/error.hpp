@@ -50,15 +50,15 @@ using Status = Result<void>;
 
 /// Declares `variable` with the value of a Result, or returns its error from this function.
 /// Example: `MOSTRADOR_TRY(id, Id::parse(text));`
-#define MOSTRADOR_TRY(variable, ...)                                       \
-    auto variable##_result = (__VA_ARGS__);                                \
-    if (!variable##_result) [[unlikely]]                                   \
-        return ::std::unexpected(::std::move(variable##_result).error());  \
+#define MOSTRADOR_TRY(variable, ...)                                      \
+    auto variable##_result = (__VA_ARGS__);                               \
+    if (!variable##_result) [[unlikely]]                                  \
+        return ::std::unexpected(::std::move(variable##_result).error()); \
     auto variable = *::std::move(variable##_result)
 
 /// Returns the error of a Status (or of a Result whose value does not matter) from this function.
-#define MOSTRADOR_CHECK(...)                                                           \
-    do {                                                                               \
-        if (auto check_result = (__VA_ARGS__); !check_result) [[unlikely]]             \
-            return ::std::unexpected(::std::move(check_result).error());               \
+#define MOSTRADOR_CHECK(...)                                               \
+    do {                                                                   \
+        if (auto check_result = (__VA_ARGS__); !check_result) [[unlikely]] \
+            return ::std::unexpected(::std::move(check_result).error());   \
     } while (false)

@@ -30,6 +30,7 @@ struct Id {
     static Result<Id> from_bytes(ByteView bytes);
 
     static constexpr Id nil() { return {}; }
+
     bool is_nil() const { return *this == nil(); }
 
     auto operator<=>(const Id&) const = default;
@@ -42,6 +43,7 @@ Id make_id(Clock& clock, Random& random);
 class IdSource {
 public:
     IdSource(Clock& clock, Random& random) : clock_(&clock), random_(&random) {}
+
     Id next();
 
 private:

@@ -21,6 +21,7 @@ struct Currency {
     static Result<Currency> make(std::string_view code, int minor_digits);
 
     std::string_view name() const { return {code.data(), code.size()}; }
+
     bool operator==(const Currency&) const = default;
 };
 

@@ -27,6 +27,7 @@ struct SystemRandom final : Random {
 class SeededRandom final : public Random {
 public:
     explicit SeededRandom(std::uint64_t seed) : engine_(seed) {}
+
     void fill(std::span<std::uint8_t> out) override;
 
 private:

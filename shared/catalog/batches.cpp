@@ -5,7 +5,9 @@
 namespace mostrador::catalog {
 namespace {
 
-std::size_t length(const std::optional<std::string>& text) { return text ? text->size() : 0; }
+std::size_t length(const std::optional<std::string>& text) {
+    return text ? text->size() : 0;
+}
 
 /// An upper bound of what a row takes in CBOR: its texts, and for each field its name, its head
 /// and the largest number or id.

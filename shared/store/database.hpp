@@ -25,10 +25,10 @@ namespace mostrador::store {
 class Database {
 public:
     struct Options {
-        std::string vfs;             ///< name of a registered file system; empty: the default one
-        int page_size = 4096;        ///< bytes; only a new file takes it
-        bool wal = true;             ///< write-ahead log; false leaves SQLite's default journal
-        bool exclusive = true;       ///< nobody else opens the file; needed without shared memory
+        std::string vfs;        ///< name of a registered file system; empty: the default one
+        int page_size = 4096;   ///< bytes; only a new file takes it
+        bool wal = true;        ///< write-ahead log; false leaves SQLite's default journal
+        bool exclusive = true;  ///< nobody else opens the file; needed without shared memory
         bool create = true;
         int cache_kib = 8192;        ///< page cache
         int busy_timeout_ms = 5000;  ///< how long to wait for another connection's lock
@@ -39,6 +39,7 @@ public:
 
     /// Errors: store.cannot_open, store.corrupt, store.io, store.full, store.busy.
     static base::Result<Database> open(const std::string& path, const Options& options);
+
     static base::Result<Database> open(const std::string& path) { return open(path, Options{}); }
 
     Database(Database&&) noexcept;
@@ -60,11 +61,9 @@ public:
     /// The first row, or nothing: `one<std::string>(…)` gives optional<string>,
     /// `one<Id, std::int64_t>(…)` gives optional<tuple<Id, int64_t>>. Use owning types.
     template <class... Columns, class... Arguments>
-    auto one(std::string_view sql, const Arguments&... arguments)
-        -> base::Result<std::optional<
-            std::conditional_t<sizeof...(Columns) == 1,
-                               std::tuple_element_t<0, std::tuple<Columns...>>,
-                               std::tuple<Columns...>>>>;
+    auto one(std::string_view sql, const Arguments&... arguments) -> base::Result<std::optional<
+        std::conditional_t<sizeof...(Columns) == 1, std::tuple_element_t<0, std::tuple<Columns...>>,
+                           std::tuple<Columns...>>>>;
 
     /// Calls the last argument with each row (`const Row&`). It may return nothing or a Status; an
     /// error ends the query and is returned.
@@ -108,9 +107,9 @@ private:
 
 template <class... Columns, class... Arguments>
 auto Database::one(std::string_view sql, const Arguments&... arguments)
-    -> base::Result<std::optional<std::conditional_t<
-        sizeof...(Columns) == 1, std::tuple_element_t<0, std::tuple<Columns...>>,
-        std::tuple<Columns...>>>> {
+    -> base::Result<std::optional<
+        std::conditional_t<sizeof...(Columns) == 1, std::tuple_element_t<0, std::tuple<Columns...>>,
+                           std::tuple<Columns...>>>> {
     static_assert((!std::is_same_v<Columns, std::string_view> && ...) &&
                       (!std::is_same_v<Columns, base::ByteView> && ...),
                   "a view would outlive its row: ask for std::string or Bytes");
@@ -121,13 +120,17 @@ auto Database::one(std::string_view sql, const Arguments&... arguments)
     auto row = [&]<int... Index>(std::integer_sequence<int, Index...>) {
         return std::tuple<Columns...>{statement.template get<Columns>(Index)...};
     }(std::make_integer_sequence<int, int{sizeof...(Columns)}>{});
-    if (statement.is_malformed()) return base::fail(base::Code::store_corrupt, {}, std::string(sql));
-    if constexpr (sizeof...(Columns) == 1) return std::get<0>(std::move(row));
-    else return row;
+    if (statement.is_malformed())
+        return base::fail(base::Code::store_corrupt, {}, std::string(sql));
+    if constexpr (sizeof...(Columns) == 1)
+        return std::get<0>(std::move(row));
+    else
+        return row;
 }
 
 template <class... ArgumentsThenVisitor>
-base::Status Database::each(std::string_view sql, ArgumentsThenVisitor&&... arguments_then_visitor) {
+base::Status Database::each(std::string_view sql,
+                            ArgumentsThenVisitor&&... arguments_then_visitor) {
     constexpr std::size_t count = sizeof...(ArgumentsThenVisitor) - 1;
     auto all = std::forward_as_tuple(arguments_then_visitor...);
     auto& visit = std::get<count>(all);
@@ -139,8 +142,10 @@ base::Status Database::each(std::string_view sql, ArgumentsThenVisitor&&... argu
         MOSTRADOR_TRY(found, statement.step());
         if (!found) return {};
         const Row& row = statement;
-        if constexpr (std::is_void_v<decltype(visit(row))>) visit(row);
-        else MOSTRADOR_CHECK(visit(row));
+        if constexpr (std::is_void_v<decltype(visit(row))>)
+            visit(row);
+        else
+            MOSTRADOR_CHECK(visit(row));
     }
 }
 

@@ -59,6 +59,7 @@ public:
         : Row(other), cached_(std::exchange(other.cached_, nullptr)) {
         other.handle_ = nullptr;
     }
+
     Statement& operator=(Statement&&) = delete;
     ~Statement();
 
@@ -172,8 +173,8 @@ bool Statement::bind_value(int index, const T& value, Lifetime lifetime) {
     } else if constexpr (detail::is_optional<T>) {
         return value ? bind_value(index, *value, lifetime) : bind_null(index);
     } else if constexpr (detail::is_variant<T>) {
-        return std::visit(
-            [&](const auto& each) { return bind_value(index, each, lifetime); }, value);
+        return std::visit([&](const auto& each) { return bind_value(index, each, lifetime); },
+                          value);
     } else if constexpr (std::is_enum_v<T>) {
         return bind_integer(index, static_cast<std::int64_t>(value));
     } else if constexpr (std::is_integral_v<T>) {
