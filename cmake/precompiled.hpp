@@ -1,4 +1,5 @@
-// Compiled once and shared by every target of ours: headers that nearly every file includes and that never change.
+// Compiled once and shared by every target of ours: headers that nearly every file includes and
+// that never change.
 #pragma once
 
 #include <algorithm>
