@@ -78,23 +78,26 @@ DocumentCheck checked(bool digit_is_right) {
     return digit_is_right ? DocumentCheck::valid : DocumentCheck::wrong_check_digit;
 }
 
+constexpr std::array<std::string_view, 4> kPeRucPrefixes{"10", "15", "17", "20"};
+constexpr std::array kPeRucWeights{5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
+
 DocumentCheck check_pe_ruc(std::string_view number) {
-    static constexpr std::array<std::string_view, 4> kPrefixes{"10", "15", "17", "20"};
-    static constexpr std::array kWeights{5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
     if (number.size() != 11 || !are_digits(number)) return DocumentCheck::malformed;
-    if (!std::ranges::contains(kPrefixes, number.substr(0, 2))) return DocumentCheck::malformed;
-    return checked(digit(number[10]) == (11 - weighted_sum(number, kWeights) % 11) % 10);
+    if (!std::ranges::contains(kPeRucPrefixes, number.substr(0, 2)))
+        return DocumentCheck::malformed;
+    return checked(digit(number[10]) == (11 - weighted_sum(number, kPeRucWeights) % 11) % 10);
 }
 
+constexpr std::array kPeDniWeights{3, 2, 7, 6, 5, 4, 3, 2};
+constexpr std::string_view kPeDniDigits = "65432110987";
+constexpr std::string_view kPeDniLetters = "KJIHGFEDCBA";
+
 DocumentCheck check_pe_dni(std::string_view number) {
-    static constexpr std::array kWeights{3, 2, 7, 6, 5, 4, 3, 2};
-    static constexpr std::string_view kDigits = "65432110987";
-    static constexpr std::string_view kLetters = "KJIHGFEDCBA";
     if (number.size() != 8 && number.size() != 9) return DocumentCheck::malformed;
     if (!are_digits(number.substr(0, 8))) return DocumentCheck::malformed;
     if (number.size() == 8) return DocumentCheck::valid;
-    const auto index = static_cast<std::size_t>(weighted_sum(number, kWeights) % 11);
-    return checked(number[8] == kDigits[index] || number[8] == kLetters[index]);
+    const auto index = static_cast<std::size_t>(weighted_sum(number, kPeDniWeights) % 11);
+    return checked(number[8] == kPeDniDigits[index] || number[8] == kPeDniLetters[index]);
 }
 
 bool has_ec_province(std::string_view number) {
@@ -113,16 +116,18 @@ DocumentCheck check_ec_ruc_of_person(std::string_view number) {
     return check_ec_ci(number.substr(0, 10));
 }
 
+constexpr std::array kEcStateWeights{3, 2, 7, 6, 5, 4, 3, 2, 1};
+
 DocumentCheck check_ec_ruc_of_state(std::string_view number) {
-    static constexpr std::array kWeights{3, 2, 7, 6, 5, 4, 3, 2, 1};
     if (number.ends_with("0000")) return DocumentCheck::malformed;
-    return checked(weighted_sum(number, kWeights) % 11 == 0);
+    return checked(weighted_sum(number, kEcStateWeights) % 11 == 0);
 }
 
+constexpr std::array kEcCompanyWeights{4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
+
 DocumentCheck check_ec_ruc_of_company(std::string_view number) {
-    static constexpr std::array kWeights{4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
     if (number.ends_with("000")) return DocumentCheck::malformed;
-    return checked(weighted_sum(number, kWeights) % 11 == 0);
+    return checked(weighted_sum(number, kEcCompanyWeights) % 11 == 0);
 }
 
 // The third digit says whose it is; 6 and 9 are shared, the public form being tried first.
@@ -135,12 +140,13 @@ DocumentCheck check_ec_ruc(std::string_view number) {
     return number[2] == '6' ? check_ec_ruc_of_person(number) : check_ec_ruc_of_company(number);
 }
 
+constexpr std::string_view kEsLetters = "TRWAGMYFPDXBNJZSQVHLCKE";
+
 char es_letter(std::string_view digits) {
-    static constexpr std::string_view kLetters = "TRWAGMYFPDXBNJZSQVHLCKE";
     std::size_t value = 0;
     for (const char each : digits)
         value = value * 10 + static_cast<std::size_t>(digit(each));
-    return kLetters[value % kLetters.size()];
+    return kEsLetters[value % kEsLetters.size()];
 }
 
 bool has_es_form(std::string_view number) {
@@ -160,13 +166,14 @@ DocumentCheck check_es_nie(std::string_view number) {
 }
 
 // A letter or a digit says the same; which one a company shows depends on its kind.
+constexpr std::string_view kEsCifLetters = "JABCDEFGHI";
+
 DocumentCheck check_es_cif(std::string_view number) {
-    static constexpr std::string_view kLetters = "JABCDEFGHI";
     if (!has_es_form(number)) return DocumentCheck::malformed;
     if (!contains("ABCDEFGHJNPQRSUVW", number[0])) return DocumentCheck::malformed;
     const int check = (10 - luhn_sum(number.substr(1, 7), true) % 10) % 10;
     return checked(number[8] == '0' + check ||
-                   number[8] == kLetters[static_cast<std::size_t>(check)]);
+                   number[8] == kEsCifLetters[static_cast<std::size_t>(check)]);
 }
 
 DocumentCheck check_es_nif(std::string_view number) {
@@ -177,23 +184,25 @@ DocumentCheck check_es_nif(std::string_view number) {
     return check_es_cif(number);
 }
 
+constexpr std::array kClRutWeights{2, 3, 4, 5, 6, 7};
+
 DocumentCheck check_cl_rut(std::string_view number) {
-    static constexpr std::array kWeights{2, 3, 4, 5, 6, 7};
     if (number.size() != 8 && number.size() != 9) return DocumentCheck::malformed;
     const std::string_view digits = number.substr(0, number.size() - 1);
     if (!are_digits(digits)) return DocumentCheck::malformed;
     if (!is_digit(number.back()) && number.back() != 'K') return DocumentCheck::malformed;
-    const int check = (11 - weighted_sum_from_right(digits, kWeights) % 11) % 11;
+    const int check = (11 - weighted_sum_from_right(digits, kClRutWeights) % 11) % 11;
     return checked(number.back() == (check == 10 ? 'K' : static_cast<char>('0' + check)));
 }
 
+constexpr std::array kCoNitWeights{3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71};
+constexpr std::string_view kCoNitDigits = "01987654321";
+
 DocumentCheck check_co_nit(std::string_view number) {
-    static constexpr std::array kWeights{3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71};
-    static constexpr std::string_view kDigits = "01987654321";
     if (number.size() < 8 || number.size() > 16) return DocumentCheck::malformed;
     if (!are_digits(number)) return DocumentCheck::malformed;
-    const int sum = weighted_sum_from_right(number.substr(0, number.size() - 1), kWeights);
-    return checked(number.back() == kDigits[static_cast<std::size_t>(sum % 11)]);
+    const int sum = weighted_sum_from_right(number.substr(0, number.size() - 1), kCoNitWeights);
+    return checked(number.back() == kCoNitDigits[static_cast<std::size_t>(sum % 11)]);
 }
 
 // The country code that some write before the number.

@@ -302,6 +302,7 @@ private:
     base::Status take_ticket_discounts() {
         if (basket_.ticket_discounts.empty()) return {};
         std::vector<DiscountableLine> lines;
+        lines.reserve(drafts_.size());
         for (std::size_t i = 0; i < drafts_.size(); ++i) {
             lines.push_back({&chains_[drafts_[i].chain], &priced_.lines[i]});
         }

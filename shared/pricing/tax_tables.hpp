@@ -24,12 +24,12 @@ enum class TaxTreatment : std::uint8_t {
 /// One row of a country's table: a tax as it is in force from `valid_from` to `valid_to`, both days
 /// included. The rows of one code follow each other in time.
 struct DatedTax {
-    std::string_view code;           ///< stable key that products refer to: "pe.igv"
-    std::string_view group;          ///< what the rows of a receipt are summed under: "IGV"
-    std::string_view name;           ///< as printed: "IGV 18 %"
-    std::string_view amount;         ///< decimal: percent, or major units a unit sold
-    std::string_view valid_from;     ///< ISO date
-    std::string_view valid_to = {};  ///< ISO date; empty while no end is known
+    std::string_view code;        ///< stable key that products refer to: "pe.igv"
+    std::string_view group;       ///< what the rows of a receipt are summed under: "IGV"
+    std::string_view name;        ///< as printed: "IGV 18 %"
+    std::string_view amount;      ///< decimal: percent, or major units a unit sold
+    std::string_view valid_from;  ///< ISO date
+    std::string_view valid_to;    ///< ISO date; empty while no end is known
     TaxKind kind = TaxKind::percent;
     TaxTreatment treatment = TaxTreatment::taxed;
     bool included_in_next_base = false;
