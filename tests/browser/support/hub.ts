@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 
 const root = resolve(import.meta.dirname, '../../..');
 const program = process.env['MOSTRADOR_HUB'] ?? join(root, 'build/native-release/mostrador-hub');
-const web = process.env['MOSTRADOR_WEB'] ?? join(root, 'build/web');
+/** The build that hubs serve when they are told nothing else. */
+export const web = process.env['MOSTRADOR_WEB'] ?? join(root, 'build/web');
 
 /** The demo shop that the stories play in, and what everybody there knows. */
 export const cafe = { tenant: 'Café La Esquina', register: 'Caja 1' };
@@ -51,10 +52,10 @@ export class Hub {
   }
 
   /** The first start takes a free port; later ones take the same again, as a hub that was restarted would. */
-  async start(): Promise<void> {
+  async start(folder = web): Promise<void> {
     const child = spawn(
       program,
-      ['serve', '--data', this.#data, '--web', web, '--port', String(this.#port)],
+      ['serve', '--data', this.#data, '--web', folder, '--port', String(this.#port)],
       { stdio: ['ignore', 'pipe', 'ignore'] },
     );
     this.#process = child;
