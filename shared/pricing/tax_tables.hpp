@@ -29,7 +29,8 @@ struct DatedTax {
     std::string_view name;        ///< as printed: "IGV 18 %"
     std::string_view amount;      ///< decimal: percent, or major units a unit sold
     std::string_view valid_from;  ///< ISO date
-    std::string_view valid_to;    ///< ISO date; empty while no end is known
+    // The initialiser lets a row leave it out. NOLINTNEXTLINE(readability-redundant-member-init)
+    std::string_view valid_to = {};  ///< ISO date; empty while no end is known
     TaxKind kind = TaxKind::percent;
     TaxTreatment treatment = TaxTreatment::taxed;
     bool included_in_next_base = false;
