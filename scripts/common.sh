@@ -14,22 +14,23 @@ as_root() {
 
 # step <title> <command>...: one line with the time it took; a dot every five seconds; the output only when it failed.
 step() {
-    local title=$1 started=$SECONDS log
+    local title=$1 started=$SECONDS log job dots
     shift
     log=$(mktemp)
     printf '  %s ' "$title" >&2
     "$@" >"$log" 2>&1 &
-    local job=$!
-    while kill -0 "$job" 2>/dev/null; do
-        sleep 0.2
-        [ $(((SECONDS - started) % 5)) = 4 ] && printf '.' >&2 && sleep 0.8
-    done
+    job=$!
+    (while sleep 5 >/dev/null 2>&1; do printf '.' >&2; done) &
+    dots=$!
+    # shellcheck disable=SC2064  # the ids of now
+    trap "kill $job $dots 2>/dev/null; rm -f $log" EXIT
     if ! wait "$job"; then
         say "failed"
         tail -n 40 "$log" >&2
-        rm -f "$log"
         exit 1
     fi
+    kill "$dots"
+    trap - EXIT
     rm -f "$log"
     say "($((SECONDS - started)) s)"
 }
