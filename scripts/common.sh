@@ -8,6 +8,9 @@ export CCACHE_DIR=$toolchain/ccache
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "error: $*"; exit 1; }
 
+# What a failed step ends with; ./test counts it first.
+give_up() { exit 1; }
+
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
@@ -27,7 +30,7 @@ step() {
     if ! wait "$job"; then
         say "failed"
         tail -n 40 "$log" >&2
-        exit 1
+        give_up
     fi
     kill "$dots"
     trap - EXIT

@@ -21,6 +21,12 @@ add_results() {
     failed=$((failed + $2))
 }
 
+# A build that fails is a failure among the others, and the last line says so.
+give_up() {
+    add_results 0 1
+    summary || exit 1
+}
+
 # check <title> <command>...: counts as one test.
 check() {
     local title=$1
