@@ -33,9 +33,9 @@ const server = await startServer([
 ]);
 const { context, realTime } = await launch(folder);
 try {
+  const sizes = await measureSizes(context, server, web); // first: later the browser has everything in its cache
   const peers = await openPeers(await context.newPage(), server.origin);
   const ours = await measureOurs(context, server.origin, plan, (round) => measurePeers(peers, plan, round));
-  const sizes = await measureSizes(context, server, web);
   const results = { browser: context.browser()?.version() ?? '', realTime, plan, ours, peers: peers.results, sizes };
   if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 2));
   const { text, failed } = report(results);

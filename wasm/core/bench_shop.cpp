@@ -156,6 +156,13 @@ Id category_of(const Row& row) {
     return named("category " + text_of(row.category));
 }
 
+/// An id that is no UUID is kept where the page finds it again (web/src/core/worker/bench.ts).
+std::optional<std::string> outside_id(const Row& row) {
+    const auto id = text_of(row.id);
+    if (Id::parse(id)) return std::nullopt;
+    return "bench:" + id;
+}
+
 Result<catalog::ProductRow> product_of(const Row& row) {
     MOSTRADOR_TRY(price, price_of(row));
     return catalog::ProductRow{.id = bench_id("product", text_of(row.id)),
@@ -166,6 +173,7 @@ Result<catalog::ProductRow> product_of(const Row& row) {
                                .tax = tax_of(row),
                                .category = category_of(row),
                                .unit = "u",
+                               .image = outside_id(row),
                                .barcodes = text_of(row.barcode),
                                .active = true};
 }
