@@ -11,7 +11,8 @@ using base::Code;
 using base::Status;
 
 // `series.last_number` is the highest number seen, so that it does not depend on order.
-// `cart` and `cart_line` belong to this device alone.
+// `cart`, `cart_line` and `cart_command` (the last changes that were asked of carts) belong to this
+// device alone.
 constexpr std::string_view kSchema = R"sql(
 CREATE TABLE series (
   id BLOB PRIMARY KEY,
@@ -90,6 +91,11 @@ CREATE TABLE cart_line (
   quantity TEXT NOT NULL,
   PRIMARY KEY (cart, line)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cart_command (
+  row INTEGER PRIMARY KEY,
+  id BLOB NOT NULL
+) STRICT;
 )sql";
 
 /// Law 4: money is conserved. A sale that does not add up is parked, never booked.

@@ -16,33 +16,50 @@ using command::Context;
 constexpr std::int64_t kMaxLines = 500;
 constexpr int kMaxQuantityScale = 3;
 constexpr std::int64_t kMaxQuantity = 1'000'000;
+/// More than a person taps while the tab that led is replaced.
+constexpr std::int64_t kCommandsRemembered = 64;
 
 struct Add {
     std::optional<base::Id> product;
     std::optional<std::string> barcode;
     std::optional<Decimal> quantity;
+    std::optional<base::Id> command_id;
 
     static constexpr auto fields() {
-        return base::fields(base::field("product", &Add::product),
-                            base::field("barcode", &Add::barcode),
-                            base::field("quantity", &Add::quantity));
+        return base::fields(
+            base::field("product", &Add::product), base::field("barcode", &Add::barcode),
+            base::field("quantity", &Add::quantity), base::field("commandId", &Add::command_id));
     }
 };
 
 struct SetQuantity {
     std::int64_t line = 0;
     Decimal quantity;
+    std::optional<base::Id> command_id;
 
     static constexpr auto fields() {
         return base::fields(base::field("line", &SetQuantity::line),
-                            base::field("quantity", &SetQuantity::quantity));
+                            base::field("quantity", &SetQuantity::quantity),
+                            base::field("commandId", &SetQuantity::command_id));
     }
 };
 
-struct LineOf {
+struct Remove {
     std::int64_t line = 0;
+    std::optional<base::Id> command_id;
 
-    static constexpr auto fields() { return base::fields(base::field("line", &LineOf::line)); }
+    static constexpr auto fields() {
+        return base::fields(base::field("line", &Remove::line),
+                            base::field("commandId", &Remove::command_id));
+    }
+};
+
+struct Clear {
+    std::optional<base::Id> command_id;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("commandId", &Clear::command_id));
+    }
 };
 
 Status check_quantity(const Decimal& quantity) {
@@ -98,7 +115,7 @@ Status add_to(Context& context, const base::Id& cart, const base::Id& product,
     return append_line(context, cart, product, quantity);
 }
 
-Result<CartView> add(Context& context, const Add& request) {
+Status add(Context& context, const Add& request) {
     const auto quantity = request.quantity.value_or(Decimal(1));
     if (quantity.is_zero()) return base::fail(Code::input_out_of_range, {{"field", "quantity"}});
     MOSTRADOR_CHECK(check_quantity(quantity));
@@ -108,29 +125,51 @@ Result<CartView> add(Context& context, const Add& request) {
         return base::fail(Code::catalog_product_archived, {{"name", product.name}});
     }
     MOSTRADOR_TRY(cart, open_cart(context));
-    MOSTRADOR_CHECK(add_to(context, cart, id, quantity));
-    context.touch("cart");
-    return cart_view(context);
+    return add_to(context, cart, id, quantity);
 }
 
-Result<CartView> set_quantity(Context& context, const SetQuantity& request) {
+Status set_quantity(Context& context, const SetQuantity& request) {
     MOSTRADOR_CHECK(check_quantity(request.quantity));
     MOSTRADOR_TRY(cart, open_cart(context));
     MOSTRADOR_CHECK(set_line(context, cart, request.line, request.quantity.normalized()));
     if (context.database.changes() == 0) return base::fail(Code::cart_line_not_found);
-    context.touch("cart");
-    return cart_view(context);
+    return {};
 }
 
-Result<CartView> remove(Context& context, const LineOf& request) {
-    return set_quantity(context, {request.line, Decimal(0)});
+Status remove(Context& context, const Remove& request) {
+    return set_quantity(context, {request.line, Decimal(0), std::nullopt});
 }
 
-Result<CartView> clear(Context& context, const command::Nothing&) {
+Status clear(Context& context, const Clear&) {
     MOSTRADOR_TRY(cart, open_cart(context));
-    MOSTRADOR_CHECK(context.database.run("DELETE FROM cart_line WHERE cart = ?1", cart));
-    context.touch("cart");
-    return cart_view(context);
+    return context.database.run("DELETE FROM cart_line WHERE cart = ?1", cart);
+}
+
+/// Whether this was asked and done before; if not, it is remembered.
+Result<bool> is_repeated(store::Database& database, const base::Id& command) {
+    MOSTRADOR_TRY(
+        known, database.one<std::int64_t>("SELECT row FROM cart_command WHERE id = ?1", command));
+    if (known) return true;
+    MOSTRADOR_CHECK(database.run("INSERT INTO cart_command (id) VALUES (?1)", command));
+    MOSTRADOR_CHECK(database.run("DELETE FROM cart_command WHERE row <= ?1",
+                                 database.last_insert_rowid() - kCommandsRemembered));
+    return false;
+}
+
+/// A change of the open cart that counts once, however often it is asked: when the tab that led
+/// dies, the others ask its successor again for what it had not answered.
+template <class Request>
+auto once(Status (*change)(Context&, const Request&)) {
+    return [change](Context& context, const Request& request) -> Result<CartView> {
+        bool repeated = false;
+        if (request.command_id) {
+            MOSTRADOR_TRY(known, is_repeated(context.database, *request.command_id));
+            repeated = known;
+        }
+        if (!repeated) MOSTRADOR_CHECK(change(context, request));
+        context.touch("cart");
+        return cart_view(context);
+    };
 }
 
 Result<CartView> view(Context& context, const command::Nothing&) {
@@ -203,10 +242,10 @@ command::Commands cart_commands() {
     const command::Rule change{person, local, staff::Permission::sell};
     return {
         command::command<command::Nothing, CartView>("cart.view", change, view),
-        command::command<Add, CartView>("cart.add", change, add),
-        command::command<SetQuantity, CartView>("cart.set_quantity", change, set_quantity),
-        command::command<LineOf, CartView>("cart.remove", change, remove),
-        command::command<command::Nothing, CartView>("cart.clear", change, clear),
+        command::command<Add, CartView>("cart.add", change, once(add)),
+        command::command<SetQuantity, CartView>("cart.set_quantity", change, once(set_quantity)),
+        command::command<Remove, CartView>("cart.remove", change, once(remove)),
+        command::command<Clear, CartView>("cart.clear", change, once(clear)),
     };
 }
 

@@ -87,6 +87,27 @@ TEST_CASE("Checking a cart out twice sells it once", "[till][SALE-2]") {
     CHECK(shop.sell_coffee()["number"] == "R001-00000002");
 }
 
+TEST_CASE("A change of the cart that is asked twice is made once", "[till][SALE-1]") {
+    Shop shop;
+    shop.open_register();
+    const Json add{{"product", shop.coffee.text()},
+                   {"commandId", "01980000-0000-7000-8000-000000000001"}};
+    shop.call("cart.add", add);
+    auto cart = shop.call("cart.add", add);
+    CHECK(cart["lines"][0]["quantity"] == "1");
+
+    const Json remove{{"line", cart["lines"][0]["line"]},
+                      {"commandId", "01980000-0000-7000-8000-000000000002"}};
+    shop.call("cart.remove", remove);
+    shop.call("cart.add", {{"product", shop.cake.text()}});  // takes the same line number
+    cart = shop.call("cart.remove", remove);
+    CHECK(cart["lines"].size() == 1);
+
+    shop.call("sales.checkout", {{"cart", cart["id"]}, {"tenders", cash(nullptr)}});
+    CHECK(shop.call("cart.add", add)["lines"].empty());
+    CHECK(count(shop, "cart_command") == 2);
+}
+
 TEST_CASE("A sale that cannot be booked changes nothing", "[till][SALE-7]") {
     Shop shop;
     shop.log_in();

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { client, CoreError } from '../core/client';
-import type { CartView, Commands, Dec, ProductTile, ReceiptView } from '../core/commands';
+import type { CartView, Commands, Dec, Id, ProductTile, ReceiptView } from '../core/commands';
 import { notify, report } from './messages';
 import { t } from '../i18n';
 
@@ -25,14 +25,14 @@ export async function refreshCart(): Promise<void> {
 }
 
 export function addProduct(product: ProductTile, quantity: Dec | null): Promise<void> {
-  return change(() =>
-    client.call('cart.add', quantity ? { product: product.id, quantity } : { product: product.id }),
+  return change((commandId) =>
+    client.call('cart.add', { product: product.id, quantity, commandId }),
   );
 }
 
 export function addBarcode(barcode: string, quantity: Dec | null): Promise<void> {
   return change(
-    () => client.call('cart.add', quantity ? { barcode, quantity } : { barcode }),
+    (commandId) => client.call('cart.add', { barcode, quantity, commandId }),
     (error) => {
       const unknown = error instanceof CoreError && error.code === 'catalog.product_not_found';
       if (unknown) notify(t('sell.unknown_barcode', { code: barcode }), 'danger');
@@ -42,17 +42,17 @@ export function addBarcode(barcode: string, quantity: Dec | null): Promise<void>
 }
 
 export function setQuantity(line: number, quantity: Dec): Promise<void> {
-  return change(() => client.call('cart.set_quantity', { line, quantity }));
+  return change((commandId) => client.call('cart.set_quantity', { line, quantity, commandId }));
 }
 
 export function removeLine(line: number): Promise<void> {
   selectedLine.value = null;
-  return change(() => client.call('cart.remove', { line }));
+  return change((commandId) => client.call('cart.remove', { line, commandId }));
 }
 
 export function clearCart(): Promise<void> {
   selectedLine.value = null;
-  return change(() => client.call('cart.clear', {}));
+  return change((commandId) => client.call('cart.clear', { commandId }));
 }
 
 /** Pays the open sale. True once it is on the disk: only then may a screen say so. */
@@ -94,13 +94,16 @@ export function startNextSale(): void {
 
 let lastChange: Promise<void> = Promise.resolve();
 
-/** Sends a change of the open sale; answers come in the order of the changes. */
+/**
+ * Sends a change of the open sale; answers come in the order of the changes. The core makes each id's change once,
+ * however often it is asked (by the next tab that leads, when one dies).
+ */
 function change(
-  command: () => Promise<CartView>,
+  command: (commandId: Id) => Promise<CartView>,
   onError: (error: unknown) => void = report,
 ): Promise<void> {
   startNextSale();
-  lastChange = command().then(show, onError);
+  lastChange = command(crypto.randomUUID()).then(show, onError);
   return lastChange;
 }
 
