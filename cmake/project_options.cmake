@@ -10,7 +10,7 @@ target_compile_options(mostrador_options INTERFACE
     # The same compilation gives the same precompiled header, which lets ccache find it again.
     "SHELL:-Xclang -fno-pch-timestamp"
     # Nothing of ours throws or catches; without landing pads the browser loads a fifth less. What would have been an
-    # exception ends the instance, and the worker makes a new one from the files (web/src/core/worker/leader.ts).
+    # exception ends the instance, and a new one starts from the files when the page is loaded anew.
     $<$<AND:$<PLATFORM_ID:Emscripten>,$<CONFIG:Release>>:-fno-exceptions>)
 target_link_libraries(mostrador_options INTERFACE nlohmann_json)
 
