@@ -105,4 +105,8 @@ Bytes cbor_encode(const nlohmann::json& value) {
     return nlohmann::json::to_cbor(value);
 }
 
+void cbor_append(Bytes& out, const nlohmann::json& value) {
+    nlohmann::json::to_cbor(value, out);
+}
+
 }  // namespace mostrador::base

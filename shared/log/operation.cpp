@@ -30,6 +30,11 @@ void each_field(Op& operation, Visit visit) {
 }
 
 constexpr std::size_t kFields = 13;  // with the format
+/// CBOR's head of an array of so many.
+constexpr std::uint8_t kArrayHead = 0x80 | kFields;
+static_assert(kFields < 24);
+/// A sale of three lines fits.
+constexpr std::size_t kUsualBytes = 2048;
 
 base::Status plausible(const Operation& operation) {
     const auto refuse = [](std::string_view field) {
@@ -46,13 +51,18 @@ base::Status plausible(const Operation& operation) {
 }  // namespace
 
 base::Bytes encode(const Operation& operation) {
-    Json::array_t out;
-    out.reserve(kFields);
-    out.emplace_back(kFormat);
+    base::Bytes out;
+    out.reserve(kUsualBytes);
+    out.push_back(kArrayHead);
+    base::cbor_append(out, kFormat);
     each_field(operation, [&](std::string_view, const auto& value) {
-        out.push_back(base::encode<Form::binary>(value));
+        // The payload as it stands: a copy of it would cost more than all the rest.
+        if constexpr (std::same_as<decltype(value), const Json&>)
+            base::cbor_append(out, value);
+        else
+            base::cbor_append(out, base::encode<Form::binary>(value));
     });
-    return base::cbor_encode(out);
+    return out;
 }
 
 base::Result<Operation> decode(std::span<const std::uint8_t> body) {

@@ -37,11 +37,11 @@ Status check_rule(const command::Context& context, const command::Rule& rule) {
     return organization::check_not_revoked(context.database, context.identity->device);
 }
 
-std::string answer(const Result<Json>& result) {
+std::string answer(Result<Json> result) {
     Json out;
     out["ok"] = result.has_value();
     if (result) {
-        out["value"] = *result;
+        out["value"] = std::move(*result);
     } else {
         const auto& error = result.error();
         out["error"] = {{"code", base::code_name(error.code)},

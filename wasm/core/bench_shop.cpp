@@ -213,6 +213,17 @@ Id bench_id(std::string_view kind, std::string_view name) {
     return named(std::string(kind) + " " + std::string(name));
 }
 
+Id bench_sale_id(std::string_view name, std::int64_t at_us) {
+    if (const auto id = Id::parse(name)) return *id;
+    auto id = bench_id("sale", name);
+    constexpr std::size_t time_bytes = 6;
+    auto rest = at_us / 1000;
+    for (std::size_t i = time_bytes; i > 0; --i, rest >>= 8) {
+        id.bytes[i - 1] = static_cast<std::uint8_t>(rest & 0xff);
+    }
+    return id;
+}
+
 Status open_bench_shop(till::Till& till, base::Clock& clock, base::Random& random) {
     if (!till.log().identity()) MOSTRADOR_CHECK(enrol(till, clock, random));
     MOSTRADOR_TRY(status, call(till, "device.status", Json::object()));

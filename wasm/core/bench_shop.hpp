@@ -26,4 +26,7 @@ base::Result<base::Json> check_bench_shop(till::Till& till);
 /// The id itself when `name` is a UUID, else one that is always the same for the same name.
 base::Id bench_id(std::string_view kind, std::string_view name);
 
+/// The same for a sale, whose id begins with its time, as those that the shell makes.
+base::Id bench_sale_id(std::string_view name, std::int64_t at_us);
+
 }  // namespace mostrador::core

@@ -22,5 +22,6 @@ EMSCRIPTEN_BINDINGS(mostrador_core) {
         .function("openBenchShop", &Core::open_bench_shop)
         .function("loadBenchProducts", &Core::load_bench_products)
         .function("checkBenchShop", &Core::check_bench_shop)
-        .function("benchId", &Core::bench_id);
+        .function("benchId", &Core::bench_id)
+        .function("benchSaleId", &Core::bench_sale_id);
 }

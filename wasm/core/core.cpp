@@ -234,6 +234,10 @@ std::string Core::check_bench_shop() {
     return reply(core::check_bench_shop(*parts_->till));
 }
 
+std::string Core::bench_sale_id(const std::string& name, double at_us) const {
+    return core::bench_sale_id(name, static_cast<std::int64_t>(at_us)).text();
+}
+
 std::string Core::bench_id(const std::string& kind, const std::string& name) const {
     return core::bench_id(kind, name).text();
 }

@@ -45,6 +45,7 @@ public:
     std::string load_bench_products(const std::string& rows);
     std::string check_bench_shop();
     std::string bench_id(const std::string& kind, const std::string& name) const;
+    std::string bench_sale_id(const std::string& name, double at_us) const;
 
 private:
     struct Parts;

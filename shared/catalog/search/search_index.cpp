@@ -16,6 +16,9 @@ static_assert(kMaxChunks * quality::kBest <= 255);
 /// A slip in a shorter word would make it another word.
 constexpr std::size_t kMinTypoLength = 4;
 
+/// From here on it pays to narrow down before sorting.
+constexpr std::size_t kManyCandidates = 1000;
+
 /// The characters of a code without what people put between them: "CAF-001" is "caf001".
 std::string bare_code(std::string_view folded) {
     std::string bare;
@@ -185,6 +188,7 @@ SearchIndex::Hits SearchIndex::best(std::size_t limit) const {
     for (Ordinal ordinal = 0; ordinal < scores_.size(); ++ordinal) {
         if (scores_[ordinal] >= lowest) candidates.push_back(ordinal);
     }
+    if (candidates.size() > kManyCandidates) drop_long_names(candidates, lowest, limit);
 
     const auto better = [this](Ordinal a, Ordinal b) {
         if (scores_[a] != scores_[b]) return scores_[a] > scores_[b];
@@ -199,6 +203,28 @@ SearchIndex::Hits SearchIndex::best(std::size_t limit) const {
     for (const auto ordinal : candidates)
         hits.rows.push_back(rows_[ordinal]);
     return hits;
+}
+
+/// Of equal scores the shorter name stands first. Counting lengths costs far less than comparing
+/// names, and a query such as "77" meets every product of the shop.
+void SearchIndex::drop_long_names(std::vector<Ordinal>& candidates, std::size_t lowest,
+                                  std::size_t limit) const {
+    constexpr std::size_t longest = 255;
+    std::array<std::size_t, longest + 1> counts{};
+    std::size_t kept = 0;
+    for (const auto ordinal : candidates) {
+        if (scores_[ordinal] > lowest)
+            ++kept;
+        else
+            ++counts[std::min(name_at(ordinal).size(), longest)];
+    }
+    std::size_t length = 0;
+    while (length < longest && kept < limit)
+        kept += counts[length++];
+    if (length == longest) return;
+    std::erase_if(candidates, [&](Ordinal ordinal) {
+        return scores_[ordinal] == lowest && name_at(ordinal).size() >= length;
+    });
 }
 
 std::string_view SearchIndex::name_at(Ordinal ordinal) const {

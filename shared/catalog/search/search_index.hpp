@@ -64,6 +64,8 @@ private:
     void match_names(const Chunk& chunk, Match match, bool typo);
     void score(std::span<const Chunk> chunks, Match match, bool typo);
     Hits best(std::size_t limit) const;
+    void drop_long_names(std::vector<Ordinal>& candidates, std::size_t lowest,
+                         std::size_t limit) const;
     std::string_view name_at(Ordinal ordinal) const;
 
     WordIndex words_;

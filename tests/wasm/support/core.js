@@ -65,7 +65,7 @@ export const PRODUCTS = [
 /** The request of a sale of the three products, paid in cash. */
 export function sale(core, name) {
   return {
-    id: core.benchId('sale', name),
+    id: core.benchSaleId(name, 1e15),
     lines: PRODUCTS.map(({ id }) => ({ product: core.benchId('product', id), quantity: '1' })),
     tenders: [{ method: 'cash', amount: null }],
   };

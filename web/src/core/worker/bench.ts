@@ -55,9 +55,10 @@ function message<K extends keyof Commands>(command: K, request: Commands[K]['req
 }
 
 function saleMessage(core: Core, { id, ts, method, lines }: Sale): Message {
+  const at = microseconds(Number(ts));
   return message('sales.record', {
-    id: core.benchId('sale', String(id)),
-    at: microseconds(Number(ts)),
+    id: core.benchSaleId(String(id), at),
+    at,
     lines: lines.map(({ productId, qty, price }) => ({
       product: core.benchId('product', String(productId)),
       quantity: String(qty),

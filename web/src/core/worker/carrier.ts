@@ -23,19 +23,28 @@ export class Carrier {
   readonly #onProgress: () => void;
   #socket: WebSocket | null = null;
   #timer = 0;
+  #stopped = false;
 
   /** `onProgress` is called after each thing that came from the hub, or did not come. */
   constructor(core: Core, onProgress: () => void) {
     this.#core = core;
     this.#onProgress = onProgress;
-    self.addEventListener('online', () => this.networkIsBack());
+    self.addEventListener('online', this.#onNetwork);
     this.wake();
   }
 
-  networkIsBack(): void {
+  /** Lets go of the core for good; what still comes is ignored. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    self.removeEventListener('online', this.#onNetwork);
+    this.#socket?.close();
+  }
+
+  readonly #onNetwork = (): void => {
     this.#core.onNetwork();
     this.wake();
-  }
+  };
 
   /** Does all that the replica wants now, and sleeps until it wants more. */
   wake(): void {
@@ -85,6 +94,7 @@ export class Carrier {
       this.#answered(id, 101, new Uint8Array());
     };
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
+      if (this.#stopped) return;
       this.#core.onLive(new Uint8Array(data));
       this.#progressed();
     };
@@ -96,6 +106,7 @@ export class Carrier {
   }
 
   #answered(id: number, status: number, body: Uint8Array): void {
+    if (this.#stopped) return;
     this.#core.answer(id, status, body);
     this.#progressed();
   }

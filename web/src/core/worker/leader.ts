@@ -2,7 +2,7 @@ import type { Core } from '@core-wasm/core';
 import { CoreError, coreError, errorBody, type ErrorBody } from '../errors';
 import type { Answer, Ask, ConnectionStatus, Event } from '../messages';
 import { Carrier } from './carrier';
-import { openCore } from './module';
+import { loadCore } from './module';
 import { unwrap } from './reply';
 import * as storage from './storage';
 import type { Leader } from './router';
@@ -44,6 +44,7 @@ export class CoreHost implements Leader {
   #core: Core | null = null;
   #carrier: Carrier | null = null;
   #enrolment: Enrolment | null = null;
+  #renewal: Promise<void> = Promise.resolve();
   #idleTimer = 0;
   #followUpTimer = 0;
 
@@ -65,23 +66,48 @@ export class CoreHost implements Leader {
   /** Opens the files and the core. A failure is told by `status()`; the files can then still be exported. */
   async open(name: string, fresh: boolean): Promise<void> {
     try {
-      const loading = openCore();
+      const loading = loadCore();
       loading.catch(() => {}); // awaited below; until then a failure is nobody's
       this.#place = await openPlace(name, fresh);
       this.#status.storage = this.#place.files === null ? 'memory' : 'opfs';
       this.#status.durable = this.#place.files !== null;
-      const core = await loading;
-      unwrap(core.open(this.#place.files));
-      this.#core = core;
-      this.#status.role = 'leader';
-      this.#carrier = new Carrier(core, () => this.#afterSync());
-      this.#refreshStatus();
-      this.#scheduleFollowUp();
+      this.#begin(await loading);
       setTimeout(() => void this.#checkDurability(), DURABILITY_CHECK_AFTER_MS);
     } catch (error) {
-      this.#status.role = 'failed';
-      this.#status.error = errorBody(error);
+      this.#fail(error);
     }
+    self.addEventListener('error', ({ error }) => this.#renewAfter(error));
+    self.addEventListener('unhandledrejection', ({ reason }) => this.#renewAfter(reason));
+  }
+
+  #begin(core: Core): void {
+    unwrap(core.open(this.#place.files));
+    this.#core = core;
+    this.#status.role = 'leader';
+    this.#carrier = new Carrier(core, () => this.#afterSync());
+    this.#refreshStatus();
+    this.#scheduleFollowUp();
+  }
+
+  #fail(error: unknown): void {
+    this.#status.role = 'failed';
+    this.#status.error = errorBody(error);
+  }
+
+  /**
+   * A trap stops the core in the middle of something. A new one starts from the files, as after a
+   * crash: what was acknowledged is there, what was not is gone.
+   */
+  #renewAfter(error: unknown): void {
+    if (!isTrap(error) || this.#core === null) return;
+    this.#core = null;
+    this.#carrier?.stop();
+    this.#renewal = loadCore()
+      .then((core) => this.#begin(core))
+      .catch((failure: unknown) => {
+        this.#fail(failure);
+        this.#publishStatus();
+      });
   }
 
   status(): ConnectionStatus {
@@ -89,9 +115,11 @@ export class CoreHost implements Leader {
   }
 
   async answer(ask: Ask): Promise<Answer> {
+    await this.#renewal;
     try {
       return { ok: true, value: await this.#run(ask) };
     } catch (error) {
+      this.#renewAfter(error);
       return { ok: false, error: errorBody(error) };
     }
   }
@@ -201,6 +229,11 @@ async function openPlace(name: string, fresh: boolean): Promise<Place> {
   const files = await storage.openFiles(directory);
   if (fresh) storage.eraseFiles(files);
   return { directory, files };
+}
+
+/** Whether the core itself broke, and not the command that was asked. */
+function isTrap(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
 /** What the hub's board calls this device until somebody names it. */

@@ -1,7 +1,7 @@
 import createModule, { type Core } from '@core-wasm/core';
 
 /** Compiles the core; nothing is opened yet. */
-export async function openCore(): Promise<Core> {
+export async function loadCore(): Promise<Core> {
   const module = await createModule();
   return new module.Core();
 }
