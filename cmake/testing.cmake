@@ -25,9 +25,16 @@ function(add_mostrador_test name)
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     add_dependencies(all_tests ${name})
 
+    repeat_mostrador_test(${name} PROGRAM ${name})
+endfunction()
+
+# repeat_mostrador_test(<name> PROGRAM <target> ARGUMENTS <argument>... ENVIRONMENT <variable=value>...): a ctest test of
+# a Catch2 program, with a report of its own.
+function(repeat_mostrador_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "PROGRAM" "ARGUMENTS;ENVIRONMENT")
     # The numbers that ./test adds up.
     set(report "${PROJECT_BINARY_DIR}/results/${name}.xml")
     file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/results")
-    add_test(NAME ${name} COMMAND ${name} --reporter console --reporter "xml::out=${report}")
-    set_tests_properties(${name} PROPERTIES TIMEOUT 900)
+    add_test(NAME ${name} COMMAND ${arg_PROGRAM} ${arg_ARGUMENTS} --reporter console --reporter "xml::out=${report}")
+    set_tests_properties(${name} PROPERTIES TIMEOUT 900 ENVIRONMENT "${arg_ENVIRONMENT}")
 endfunction()

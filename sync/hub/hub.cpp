@@ -1,49 +1,35 @@
 #include "hub/hub.hpp"
 
-#include <filesystem>
-
-#include "hub/storage/sqlite_directory.hpp"
-#include "hub/storage/sqlite_tenant.hpp"
+#include "hub/storage/sqlite_storage.hpp"
 
 namespace mostrador::hub {
 
 using base::Code;
 
-std::string directory_file(const std::string& folder) {
-    return folder + "/hub.sqlite";
-}
-
-std::string tenant_file(const std::string& folder, const base::Id& tenant) {
-    return folder + "/tenants/" + tenant.text() + ".sqlite";
-}
-
 base::Result<std::unique_ptr<Hub>> Hub::open(const std::string& folder, base::Clock& clock,
                                              base::Random& random) {
-    std::error_code problem;
-    std::filesystem::create_directories(folder + "/tenants", problem);
-    if (problem) return base::fail(Code::store_cannot_open, {}, folder + ": " + problem.message());
-    MOSTRADOR_TRY(directory, SqliteDirectory::open(directory_file(folder), clock, random));
-    return std::unique_ptr<Hub>(new Hub(folder, std::move(directory), clock, random));
+    MOSTRADOR_TRY(storage, SqliteStorage::open(folder, clock, random));
+    return std::make_unique<Hub>(std::move(storage), clock);
 }
 
 base::Result<TenantStore*> Hub::tenant(const base::Id& id) {
     const std::lock_guard lock(mutex_);
     auto& slot = tenants_[id];
     if (!slot) {
-        MOSTRADOR_TRY(opened, SqliteTenant::open(tenant_file(folder_, id), id, clock_, random_));
+        MOSTRADOR_TRY(opened, storage_->open_tenant(id));
         slot = std::move(opened);
     }
     return slot.get();
 }
 
 base::Result<TenantStore*> Hub::add_tenant(const Tenant& tenant) {
-    MOSTRADOR_CHECK(directory_->add_tenant(tenant));
+    MOSTRADOR_CHECK(directory().add_tenant(tenant));
     return this->tenant(tenant.id);
 }
 
 base::Result<Tenant> Hub::find_tenant(std::string_view id_or_name) {
     const auto id = base::Id::parse(id_or_name);
-    MOSTRADOR_TRY(tenants, directory_->tenants());
+    MOSTRADOR_TRY(tenants, directory().tenants());
     for (auto& tenant : tenants) {
         if (tenant.name == id_or_name || (id && tenant.id == *id)) return std::move(tenant);
     }

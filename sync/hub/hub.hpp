@@ -9,24 +9,26 @@
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
-#include "hub/storage/directory.hpp"
-#include "hub/storage/tenant_store.hpp"
+#include "hub/storage/storage.hpp"
 
 namespace mostrador::hub {
 
-/// What the server does, without any socket: the folder with its directory and its tenants, and the
-/// answers to enrol, push and pull.
+/// What the server does, without any socket: its directory and its tenants, and the answers to
+/// enrol, push and pull.
 ///
 ///   MOSTRADOR_TRY(hub, Hub::open("data", clock, random));
 ///   MOSTRADOR_TRY(device, hub->directory().authenticate(token));
 ///   MOSTRADOR_TRY(answer, hub->push(device, request));
 class Hub {
 public:
-    /// Opens DATA/hub.sqlite, making the folder when it is missing.
+    /// A hub over a folder of SQLite files, which is made when it is missing.
     static base::Result<std::unique_ptr<Hub>> open(const std::string& folder, base::Clock& clock,
                                                    base::Random& random);
 
-    Directory& directory() { return *directory_; }
+    Hub(std::unique_ptr<Storage> storage, base::Clock& clock)
+        : storage_(std::move(storage)), clock_(clock) {}
+
+    Directory& directory() { return storage_->directory(); }
 
     /// Opened at the first use. What it gives must be used by one thread at a time.
     base::Result<TenantStore*> tenant(const base::Id& id);
@@ -48,26 +50,16 @@ public:
     /// Tenants that are open now.
     std::vector<base::Id> open_tenants();
 
+    /// See Storage::on_growth.
+    void on_growth(Storage::Listener tell) { storage_->on_growth(std::move(tell)); }
+
     base::Clock& clock() { return clock_; }
 
 private:
-    Hub(std::string folder, std::unique_ptr<Directory> directory, base::Clock& clock,
-        base::Random& random)
-        : folder_(std::move(folder)),
-          directory_(std::move(directory)),
-          clock_(clock),
-          random_(random) {}
-
-    std::string folder_;
-    std::unique_ptr<Directory> directory_;
+    std::unique_ptr<Storage> storage_;
     base::Clock& clock_;
-    base::Random& random_;
     std::mutex mutex_;
     std::map<base::Id, std::unique_ptr<TenantStore>> tenants_;
 };
-
-/// Where things are in a hub's folder.
-std::string directory_file(const std::string& folder);
-std::string tenant_file(const std::string& folder, const base::Id& tenant);
 
 }  // namespace mostrador::hub

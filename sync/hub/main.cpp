@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <format>
 #include <fstream>
 #include <iterator>
@@ -20,6 +21,9 @@
 #include "hub/http/server.hpp"
 #include "hub/hub.hpp"
 #include "hub/maintenance.hpp"
+#include "hub/secret_file.hpp"
+#include "hub/storage/postgres/postgres_storage.hpp"
+#include "hub/storage/postgres/schema.hpp"
 
 namespace mostrador::hub {
 namespace {
@@ -28,6 +32,9 @@ using base::Code;
 using base::Status;
 
 constexpr std::string_view kUsage = R"(usage: mostrador-hub COMMAND --data DIR [options]
+
+Everything is in DIR, unless there is a PostgreSQL database: --postgres FILE names a file (mode 0600)
+with its connection string, or MOSTRADOR_POSTGRES is the string. DIR then holds what may be lost.
 
   serve     --web DIR [--address 127.0.0.1] [--port 8787]   serve devices and the PWA
   code      --tenant NAME --register NAME [--minutes 15]    print a code that enrols one device
@@ -39,6 +46,8 @@ constexpr std::string_view kUsage = R"(usage: mostrador-hub COMMAND --data DIR [
   demo                                                      print the demo's PINs and new codes
   demo-list --shop cafe|supermarket [--products 100000]     print a demo shop's products as CSV
   import    --tenant NAME --file LIST.csv                   import products, all or nothing
+  prepare   --role NAME                                     make PostgreSQL's tables, as their owner,
+                                                            for hubs that connect as NAME
 )";
 
 /// "--name value" pairs.
@@ -83,9 +92,23 @@ struct Command {
     base::SystemClock& clock;
     base::SystemRandom& random;
 
-    base::Result<std::unique_ptr<Hub>> open() const {
+    /// Where PostgreSQL is; empty when everything is in the folder.
+    base::Result<std::string> database() const {
+        if (const auto file = options.find("postgres"); file != options.end()) {
+            return read_secret(file->second);
+        }
+        const char* text = std::getenv("MOSTRADOR_POSTGRES");
+        return std::string(text == nullptr ? "" : text);
+    }
+
+    base::Result<std::unique_ptr<Hub>> open() const { return open(clock, random); }
+
+    base::Result<std::unique_ptr<Hub>> open(base::Clock& with, base::Random& source) const {
         MOSTRADOR_TRY(data, required(options, "data"));
-        return Hub::open(data, clock, random);
+        MOSTRADOR_TRY(conninfo, database());
+        if (conninfo.empty()) return Hub::open(data, with, source);
+        MOSTRADOR_TRY(storage, postgres::PostgresStorage::open(conninfo, data, with, source));
+        return std::make_unique<Hub>(std::move(storage), with);
     }
 };
 
@@ -145,6 +168,14 @@ Status run_backup(const Command& command) {
 Status run_restore(const Command& command) {
     MOSTRADOR_TRY(from, required(command.options, "from"));
     MOSTRADOR_TRY(data, required(command.options, "data"));
+    MOSTRADOR_TRY(conninfo, command.database());
+    if (!conninfo.empty()) {
+        MOSTRADOR_TRY(storage, postgres::PostgresStorage::open(conninfo, data, command.clock,
+                                                               command.random));
+        MOSTRADOR_CHECK(storage->load(from));
+        std::println("the database holds {}; devices will notice by themselves", from);
+        return {};
+    }
     MOSTRADOR_TRY(replaced, restore(from, data, command.clock, command.random));
     if (!replaced.empty()) std::println("what was there before is in {}", replaced);
     std::println("{} is restored; devices will notice by themselves", data);
@@ -169,6 +200,14 @@ Status run_verify(const Command& command) {
     return all;
 }
 
+Status run_prepare(const Command& command) {
+    MOSTRADOR_TRY(role, required(command.options, "role"));
+    MOSTRADOR_TRY(conninfo, command.database());
+    if (conninfo.empty()) return base::fail(Code::input_missing, {{"option", "postgres"}});
+    MOSTRADOR_TRY(owner, postgres::Connection::open(conninfo));
+    return postgres::prepare(*owner, role, command.clock, command.random);
+}
+
 base::Result<std::size_t> demo_products(const Command& command) {
     constexpr auto kAll = static_cast<std::int64_t>(demo::kSupermarketProducts);
     MOSTRADOR_TRY(count, number(command.options, "products", kAll, kAll));
@@ -176,9 +215,10 @@ base::Result<std::size_t> demo_products(const Command& command) {
 }
 
 Status run_seed(const Command& command) {
-    MOSTRADOR_TRY(data, required(command.options, "data"));
     MOSTRADOR_TRY(products, demo_products(command));
-    return demo::seed(data, products);
+    return demo::seed(
+        [&](base::Clock& clock, base::Random& random) { return command.open(clock, random); },
+        products);
 }
 
 Status run_demo(const Command& command) {
@@ -219,7 +259,12 @@ Status run_import(const Command& command) {
     MOSTRADOR_TRY(hub, command.open());
     MOSTRADOR_TRY(tenant, hub->find_tenant(tenant_name));
     MOSTRADOR_TRY(store, hub->tenant(tenant.id));
-    MOSTRADOR_TRY(report, catalog::import_csv(store->log(), {}, text));
+    catalog::ImportReport report;
+    MOSTRADOR_CHECK(store->write([&](log::Log& log) -> Status {
+        MOSTRADOR_TRY(done, catalog::import_csv(log, {}, text));
+        report = std::move(done);
+        return {};
+    }));
     print(report.warnings, "warning");
     print(report.errors, "error");
     std::println(
@@ -237,7 +282,7 @@ const std::map<std::string_view, Run> kCommands{
     {"serve", serve},       {"code", code},           {"revoke", revoke},
     {"backup", run_backup}, {"restore", run_restore}, {"verify", run_verify},
     {"seed", run_seed},     {"demo", run_demo},       {"demo-list", run_demo_list},
-    {"import", run_import}};
+    {"import", run_import}, {"prepare", run_prepare}};
 
 base::Result<Options> parse(int count, char** arguments) {
     Options options;

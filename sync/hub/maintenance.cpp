@@ -5,6 +5,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "hub/storage/sqlite_storage.hpp"
+
 namespace mostrador::hub {
 namespace {
 

@@ -3,6 +3,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <charconv>
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <future>
 #include <signal.h>
 #include <spawn.h>
@@ -17,10 +20,10 @@ extern char** environ;
 namespace mostrador::tests {
 namespace {
 
-/// `mostrador-hub serve` over a folder, on a free port.
+/// `mostrador-hub serve` over what a test's hub has, on a free port.
 class HubProcess {
 public:
-    explicit HubProcess(const std::string& data) {
+    explicit HubProcess(const TestHub& hub) {
         std::array<int, 2> out{};
         REQUIRE(pipe(out.data()) == 0);
         posix_spawn_file_actions_t actions;
@@ -28,7 +31,14 @@ public:
         posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", 0x1, 0);
         posix_spawn_file_actions_addclose(&actions, out[0]);
-        std::array<std::string, 6> words{MOSTRADOR_HUB, "serve", "--data", data, "--port", "0"};
+        std::vector<std::string> words{MOSTRADOR_HUB, "serve", "--data", hub.data(), "--port", "0"};
+        if (hub.database() != nullptr) {
+            const auto file = hub.folder / "conninfo";
+            std::ofstream(file) << hub.database()->hub_conninfo();
+            std::filesystem::permissions(
+                file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+            words.insert(words.end(), {"--postgres", file});
+        }
         std::vector<char*> arguments;
         for (auto& word : words)
             arguments.push_back(word.data());
@@ -95,12 +105,18 @@ struct Shop {
     }
 };
 
+/// MOSTRADOR_KILLS makes more of them.
+int kill_rounds() {
+    const char* text = std::getenv("MOSTRADOR_KILLS");
+    return text == nullptr ? 25 : std::atoi(text);
+}
+
 TEST_CASE("a hub killed in the middle of pushes has all that it acknowledged, once", "[kill]") {
-    constexpr int kRounds = 12;
+    const int rounds = kill_rounds();
     Shop shop;
     base::SeededRandom random(11);
-    for (int round = 0; round < kRounds; ++round) {
-        HubProcess process(shop.hub.data());
+    for (int round = 0; round < rounds; ++round) {
+        HubProcess process(shop.hub);
         SocketCarrier carrier(shop.till, process.port());
         const auto moment = std::chrono::microseconds(base::random_below(random, 60'000));
         auto killer = std::async(std::launch::async, [&] {
@@ -118,7 +134,7 @@ TEST_CASE("a hub killed in the middle of pushes has all that it acknowledged, on
         CHECK(shop.held_by_hub() >= acknowledged);
     }
 
-    HubProcess process(shop.hub.data());
+    HubProcess process(shop.hub);
     SocketCarrier carrier(shop.till, process.port());
     for (int i = 0; i < 5; ++i) {
         shop.hub.clock.advance(61'000'000);

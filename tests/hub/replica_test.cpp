@@ -45,7 +45,7 @@ struct TwoTills {
     TestDevice a{hub.clock, 1};
     TestDevice b{hub.clock, 2};
 
-    TwoTills() {
+    explicit TwoTills(Storage storage = tested_storage()) : hub("Café de Prueba", storage) {
         a.enrol(hub);
         b.enrol(hub);
         a.open_register(hub);
@@ -359,10 +359,7 @@ TEST_CASE("after a restore from a backup everything comes back from the devices"
     shop.meet();  // the hub has it, b has it; then the hub's disk dies
     REQUIRE(value(shop.hub.store().overview()).head > backed_up);
     shop.a.sell_coffee(shop.hub);
-    shop.hub.restart();
-    value(
-        hub::restore(shop.hub.folder / "backup", shop.hub.data(), shop.hub.clock, shop.hub.random));
-    shop.hub.restart();
+    shop.hub.restore(shop.hub.folder / "backup");
     REQUIRE(value(shop.hub.store().overview()).head == backed_up);
 
     // The hub goes on under a new identity before the devices come back: its chain must not fork.
@@ -387,8 +384,8 @@ TEST_CASE("after a restore from a backup everything comes back from the devices"
     }
 }
 
-TEST_CASE("a hub folder copied back without restore is noticed", "[restore]") {
-    TwoTills shop;
+TEST_CASE("a hub folder copied back without restore is noticed", "[restore][folder]") {
+    TwoTills shop{Storage::sqlite};
     shop.meet();
     value(hub::backup(shop.hub.hub(), shop.hub.folder / "copy"));
     shop.a.sell_coffee(shop.hub);

@@ -423,7 +423,7 @@ TEST_CASE("a device that is revoked by another process is out within seconds", "
     client.send(hello(me, me.head));
     REQUIRE(notice(client).kind != protocol::LiveNoticeKind::bye);
     {
-        auto other = value(hub::Hub::open(f.hub.data(), f.hub.clock, f.hub.random));
+        auto other = f.hub.open_another();
         value(other->directory().revoke(me.device));
     }
     const auto bye = notice(client, 4);

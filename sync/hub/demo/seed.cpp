@@ -10,7 +10,6 @@
 #include "organization/operations.hpp"
 #include "staff/operations.hpp"
 #include "staff/pin.hpp"
-#include "store/transaction.hpp"
 
 namespace mostrador::hub::demo {
 namespace {
@@ -213,21 +212,25 @@ base::Result<std::string> welcome_shop(Hub& hub, const DemoShop& shop) {
 Status seed_shop(Hub& hub, const DemoShop& shop, const std::vector<DemoProduct>& products,
                  base::Random& random) {
     MOSTRADOR_TRY(store, hub.add_tenant({Ids(shop).tenant(), std::string(shop.name)}));
-    auto& log = store->log();
-    MOSTRADOR_TRY(transaction, store::Transaction::begin(log.database()));
-    MOSTRADOR_CHECK(Founder(log, shop, random).found(products));
-    MOSTRADOR_CHECK(transaction.commit());
+    MOSTRADOR_CHECK(
+        store->write([&](log::Log& log) { return Founder(log, shop, random).found(products); }));
     return store->rest();
 }
 
 Status seed(const std::string& folder, std::size_t supermarket_products) {
+    return seed(
+        [&](base::Clock& clock, base::Random& random) { return Hub::open(folder, clock, random); },
+        supermarket_products);
+}
+
+Status seed(const HubOpener& open, std::size_t supermarket_products) {
     FixedClock clock;
     base::SeededRandom random(kSeed);
-    MOSTRADOR_TRY(hub, Hub::open(folder, clock, random));
+    MOSTRADOR_TRY(hub, open(clock, random));
     MOSTRADOR_TRY(tenants, hub->directory().tenants());
     if (!tenants.empty()) {
         return base::fail(base::Code::store_constraint, {{"kind", "tenant"}},
-                          folder + " has shops already");
+                          "there are shops already");
     }
     MOSTRADOR_CHECK(seed_shop(*hub, cafe(), cafe_products(), random));
     return seed_shop(*hub, supermarket(), demo::supermarket_products(supermarket_products), random);

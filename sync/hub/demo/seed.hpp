@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,11 @@ constexpr std::size_t kSupermarketProducts = 100'000;
 /// and positions are real. Clock and randomness are fixed: every run writes the same operations.
 /// Errors: those of the store; store.constraint when the folder has shops already.
 base::Status seed(const std::string& folder, std::size_t supermarket_products);
+
+/// The same in a hub that `open` opens with the given clock and randomness.
+using HubOpener =
+    std::function<base::Result<std::unique_ptr<Hub>>(base::Clock& clock, base::Random& random)>;
+base::Status seed(const HubOpener& open, std::size_t supermarket_products);
 
 /// Writes one shop into a hub, in one transaction.
 base::Status seed_shop(Hub& hub, const DemoShop& shop, const std::vector<DemoProduct>& products,

@@ -214,6 +214,7 @@ private:
     Reply answer_static(const Incoming& incoming);
     void log_request(const Incoming& incoming, const Reply& reply, Steady::time_point started);
     net::awaitable<void> watch();
+    net::awaitable<void> look_at(base::Id tenant);
     void begin_stop();
     net::awaitable<void> finish_stop();
     net::awaitable<void> sleep(Steady::duration time);
@@ -621,7 +622,10 @@ void Server::Implementation::run() {
     }
     net::co_spawn(io_, accept(), net::detached);
     net::co_spawn(io_, watch(), net::detached);
+    context_.hub.on_growth(
+        [this](const base::Id& tenant) { net::co_spawn(io_, look_at(tenant), net::detached); });
     io_.run();
+    context_.hub.on_growth({});
     for (const auto& tenant : context_.hub.open_tenants()) {
         if (const auto store = context_.hub.tenant(tenant)) std::ignore = (*store)->rest();
     }
@@ -637,6 +641,13 @@ net::awaitable<void> Server::Implementation::accept() {
         }
         net::co_spawn(io_, serve(std::move(socket)), net::detached);
     }
+}
+
+/// Another process wrote: its news are for our live devices too.
+net::awaitable<void> Server::Implementation::look_at(base::Id tenant) {
+    const auto lane = context_.lanes.find(tenant);
+    if (lane == context_.lanes.end()) co_return;
+    if (const auto head = co_await lane->second->head()) notify_live(context_, tenant, *head);
 }
 
 /// Sees once a second what other processes did (import, revoke), and tidies up when nobody waits.

@@ -36,6 +36,14 @@ struct Sighting {
     std::string core;  ///< version of its software
 };
 
+/// A device with all that is stored of it, for backups.
+struct DeviceRecord {
+    Device device;
+    base::Bytes token_hash;
+    std::int64_t enrolled_at = 0;
+    std::optional<std::int64_t> revoked_at;
+};
+
 /// Tenants, devices and enrolment codes of one hub. Safe to call from several threads. Secrets are
 /// stored only as their hash.
 class Directory {

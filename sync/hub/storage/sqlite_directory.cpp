@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/bytes.hpp"
+#include "hub/storage/enrolment_code.hpp"
 #include "store/backup.hpp"
 #include "store/migration.hpp"
 #include "store/transaction.hpp"
@@ -55,27 +56,6 @@ CREATE TABLE code (
 ) STRICT, WITHOUT ROWID;
 )sql"}};
 
-// Crockford's base 32: no letter that is read as another.
-constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::size_t kCodeLength = 8;
-
-/// A sighting is written this often; a lost one costs nothing.
-constexpr std::int64_t kSightingPauseUs = 30'000'000;
-
-char normal_letter(char letter) {
-    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
-    if (letter == 'O') return '0';
-    if (letter == 'I' || letter == 'L') return '1';
-    return letter;
-}
-
-base::Hash code_hash(std::string_view normal) {
-    return base::Hasher()
-        .add(base::as_bytes("mostrador enrolment code"))
-        .add(base::as_bytes(normal))
-        .finish();
-}
-
 constexpr std::string_view kDeviceColumns =
     "SELECT id, tenant, branch, register, name, revoked_at FROM device ";
 
@@ -85,17 +65,6 @@ Device device_row(const store::Row& row) {
 }
 
 }  // namespace
-
-std::string normal_code(std::string_view typed) {
-    std::string code;
-    for (const char letter : typed) {
-        if (letter == ' ' || letter == '-') continue;
-        const char normal = normal_letter(letter);
-        if (!kAlphabet.contains(normal) || code.size() == kCodeLength) return {};
-        code += normal;
-    }
-    return code.size() == kCodeLength ? code : std::string{};
-}
 
 base::Result<std::unique_ptr<SqliteDirectory>> SqliteDirectory::open(const std::string& path,
                                                                      base::Clock& clock,
@@ -136,10 +105,7 @@ Status SqliteDirectory::add_tenant(const Tenant& tenant) {
 
 base::Result<std::string> SqliteDirectory::invite(const Invitation& invitation) {
     const std::lock_guard lock(mutex_);
-    std::string code;
-    for (std::size_t i = 0; i < kCodeLength; ++i) {
-        code += kAlphabet[base::random_below(random_, kAlphabet.size())];
-    }
+    const auto code = make_code(random_);
     MOSTRADOR_TRY(transaction, Transaction::begin(database_));
     MOSTRADOR_CHECK(
         database_.run("INSERT INTO code (hash, tenant, branch, register, created_at, expires_at) "
@@ -147,7 +113,7 @@ base::Result<std::string> SqliteDirectory::invite(const Invitation& invitation) 
                       code_hash(code), invitation.tenant, invitation.branch, invitation.register_id,
                       clock_.now_us(), invitation.expires_at));
     MOSTRADOR_CHECK(transaction.commit());
-    return code.substr(0, kCodeLength / 2) + "-" + code.substr(kCodeLength / 2);
+    return shown_code(code);
 }
 
 base::Result<Admission> SqliteDirectory::admit(const protocol::EnrolRequest& request) {
@@ -181,7 +147,7 @@ base::Result<Admission> SqliteDirectory::admit_new(const base::Hash& code,
                                                    const protocol::EnrolRequest& request) {
     Admission admission{{base::make_id(clock_, random_), invitation.tenant, invitation.branch,
                          invitation.register_id, request.name},
-                        make_token()};
+                        make_token(random_)};
     const auto& device = admission.device;
     MOSTRADOR_CHECK(database_.run(
         "INSERT INTO device (id, tenant, branch, register, name, token_hash, enrolled_at) "
@@ -197,7 +163,7 @@ base::Result<Admission> SqliteDirectory::admit_new(const base::Hash& code,
 base::Result<Admission> SqliteDirectory::admit_again(const base::Id& id) {
     MOSTRADOR_TRY(known, device(id));
     if (!known) return base::fail(Code::sync_code_invalid);
-    Admission admission{*known, make_token()};
+    Admission admission{*known, make_token(random_)};
     MOSTRADOR_CHECK(database_.run("UPDATE device SET token_hash = ?2 WHERE id = ?1", id,
                                   base::blake2b(admission.token)));
     return admission;
@@ -208,12 +174,6 @@ base::Result<std::optional<Device>> SqliteDirectory::device(const base::Id& id) 
     MOSTRADOR_CHECK(database_.each(std::string(kDeviceColumns) + "WHERE id = ?1", id,
                                    [&](const store::Row& row) { found = device_row(row); }));
     return found;
-}
-
-protocol::Token SqliteDirectory::make_token() {
-    protocol::Token token{};
-    random_.fill(token);
-    return token;
 }
 
 base::Result<Device> SqliteDirectory::authenticate(const protocol::Token& token) {
@@ -286,6 +246,29 @@ base::Result<std::string> SqliteDirectory::integrity_check() {
 Status SqliteDirectory::backup(const std::string& path) {
     const std::lock_guard lock(mutex_);
     return store::backup(database_, path);
+}
+
+base::Result<std::vector<DeviceRecord>> SqliteDirectory::devices() {
+    const std::lock_guard lock(mutex_);
+    std::vector<DeviceRecord> records;
+    MOSTRADOR_CHECK(database_.each(
+        "SELECT id, tenant, branch, register, name, token_hash, enrolled_at, revoked_at "
+        "FROM device",
+        [&](const store::Row& row) {
+            records.push_back({device_row(row), row.get<base::Bytes>(5), row.integer(6),
+                               row.get<std::optional<std::int64_t>>(7)});
+        }));
+    return records;
+}
+
+Status SqliteDirectory::add_device(const DeviceRecord& record) {
+    const std::lock_guard lock(mutex_);
+    const auto& device = record.device;
+    return database_.run(
+        "INSERT INTO device (id, tenant, branch, register, name, token_hash, enrolled_at, "
+        "revoked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        device.id, device.tenant, device.branch, device.register_id, device.name, record.token_hash,
+        record.enrolled_at, record.revoked_at);
 }
 
 }  // namespace mostrador::hub

@@ -32,6 +32,10 @@ public:
     base::Result<std::string> integrity_check() override;
     base::Status backup(const std::string& path) override;
 
+    /// To copy a directory from one storage to another.
+    base::Result<std::vector<DeviceRecord>> devices();
+    base::Status add_device(const DeviceRecord& record);
+
 private:
     SqliteDirectory(store::Database database, base::Clock& clock, base::Random& random)
         : database_(std::move(database)), clock_(clock), random_(random) {}
@@ -40,15 +44,11 @@ private:
                                       const protocol::EnrolRequest& request);
     base::Result<Admission> admit_again(const base::Id& device);
     base::Result<std::optional<Device>> device(const base::Id& id);
-    protocol::Token make_token();
 
     std::mutex mutex_;
     store::Database database_;
     base::Clock& clock_;
     base::Random& random_;
 };
-
-/// A code as a person types it, in its one form; empty when it cannot be one.
-std::string normal_code(std::string_view typed);
 
 }  // namespace mostrador::hub

@@ -64,23 +64,38 @@ Status check_shape(const protocol::PushRequest& request) {
 
 }  // namespace
 
-SqliteTenant::SqliteTenant(store::Database database, base::Clock& clock, base::Random& random)
+SqliteTenant::SqliteTenant(store::Database database, base::Clock& clock, base::Random& random,
+                           store::Durability durability)
     : database_(std::move(database)),
       clock_(clock),
-      log_(database_, till::registry(), clock, random, log::Role::hub) {}
+      log_(database_, till::registry(), clock, random, log::Role::hub),
+      durability_(durability) {}
+
+base::Result<std::unique_ptr<SqliteTenant>> SqliteTenant::open_file(const std::string& path,
+                                                                    base::Clock& clock,
+                                                                    base::Random& random,
+                                                                    store::Durability durability) {
+    // Commands such as `import` and `backup` come from other processes while the hub runs.
+    MOSTRADOR_TRY(database, store::Database::open(path, {.exclusive = false, .cache_kib = 32768}));
+    MOSTRADOR_CHECK(till::migrate(database));
+    MOSTRADOR_CHECK(database.run_script(kSchema));
+    return std::unique_ptr<SqliteTenant>(
+        new SqliteTenant(std::move(database), clock, random, durability));
+}
 
 base::Result<std::unique_ptr<SqliteTenant>> SqliteTenant::open(const std::string& path,
                                                                const base::Id& tenant,
                                                                base::Clock& clock,
                                                                base::Random& random) {
-    // Commands such as `import` and `backup` come from other processes while the hub runs.
-    MOSTRADOR_TRY(database, store::Database::open(path, {.exclusive = false, .cache_kib = 32768}));
-    MOSTRADOR_CHECK(till::migrate(database));
-    MOSTRADOR_CHECK(database.run_script(kSchema));
-    auto opened =
-        std::unique_ptr<SqliteTenant>(new SqliteTenant(std::move(database), clock, random));
+    MOSTRADOR_TRY(opened, open_file(path, clock, random, store::Durability::flushed));
     MOSTRADOR_CHECK(opened->found(tenant));
-    return opened;
+    return std::move(opened);
+}
+
+base::Result<std::unique_ptr<SqliteTenant>> SqliteTenant::open_projection(const std::string& path,
+                                                                          base::Clock& clock,
+                                                                          base::Random& random) {
+    return open_file(path, clock, random, store::Durability::written);
 }
 
 /// The first identity and epoch of a new file; tries again what an older hub had to park.
@@ -91,23 +106,44 @@ Status SqliteTenant::found(const base::Id& tenant) {
         MOSTRADOR_CHECK(log_.retry_parked());
         return transaction.commit();
     }
-    const auto hub = log_.make_id();
-    MOSTRADOR_CHECK(log_.become({.tenant = tenant, .device = hub, .hub = hub}));
-    MOSTRADOR_CHECK(add_epoch());
+    MOSTRADOR_CHECK(begin(tenant, new_epoch()));
     return transaction.commit();
 }
 
-Status SqliteTenant::add_epoch() {
+SqliteTenant::Epoch SqliteTenant::new_epoch() {
+    return {.id = log_.make_id(), .hub = log_.make_id(), .began_at = clock_.now_us()};
+}
+
+Status SqliteTenant::begin(const base::Id& tenant, const Epoch& epoch) {
+    if (log_.identity()) {
+        MOSTRADOR_CHECK(log_.succeed(epoch.hub));
+    } else {
+        MOSTRADOR_CHECK(log_.become({.tenant = tenant, .device = epoch.hub, .hub = epoch.hub}));
+    }
     MOSTRADOR_TRY(head, log_.last_position());
     return database_.run("INSERT INTO hub_epoch (id, start, began_at) VALUES (?1, ?2, ?3)",
-                         log_.make_id(), head, clock_.now_us());
+                         epoch.id, head, epoch.began_at);
 }
 
 Status SqliteTenant::begin_epoch() {
     MOSTRADOR_TRY(transaction, Transaction::begin(database_));
-    MOSTRADOR_CHECK(log_.succeed(log_.make_id()));
-    MOSTRADOR_CHECK(add_epoch());
+    MOSTRADOR_TRY(self, log_.identity());
+    MOSTRADOR_CHECK(begin(self.tenant, new_epoch()));
     return transaction.commit();
+}
+
+base::Result<std::vector<SqliteTenant::Epoch>> SqliteTenant::epochs() {
+    MOSTRADOR_TRY(hubs, log_.trusted_hubs());
+    std::vector<Epoch> epochs;
+    MOSTRADOR_CHECK(database_.each(
+        "SELECT id, start, began_at FROM hub_epoch ORDER BY number", [&](const store::Row& row) {
+            epochs.push_back(
+                {.id = row.id(0), .began_at = row.integer(2), .start = row.integer(1)});
+        }));
+    if (epochs.size() != hubs.size()) return base::fail(Code::store_corrupt, {}, "epochs");
+    for (std::size_t i = 0; i < epochs.size(); ++i)
+        epochs[i].hub = hubs[i];
+    return epochs;
 }
 
 base::Result<base::Id> SqliteTenant::epoch() {
@@ -156,7 +192,7 @@ std::vector<base::Result<protocol::PushAnswer>> SqliteTenant::push(
     std::span<const DevicePush> pushes) {
     std::vector<base::Result<protocol::PushAnswer>> results;
     results.reserve(pushes.size());
-    auto transaction = Transaction::begin(database_);
+    auto transaction = Transaction::begin(database_, durability_);
     if (!transaction) {
         results.assign(pushes.size(), std::unexpected(transaction.error()));
         return results;
@@ -179,7 +215,7 @@ base::Result<protocol::PushAnswer> SqliteTenant::push_one(const Device& device,
         return base::fail(Code::log_gap, {{"expected", std::to_string(known.sequence + 1)},
                                           {"got", std::to_string(request.first)}});
     }
-    MOSTRADOR_TRY(savepoint, Transaction::begin(database_));
+    MOSTRADOR_TRY(savepoint, Transaction::begin(database_, durability_));
     protocol::PushAnswer answer;
     answer.results.reserve(request.operations.size());
     for (auto sequence = request.first; const auto& body : request.operations) {
@@ -269,7 +305,7 @@ base::Result<protocol::PullAnswer> SqliteTenant::pull(const Device& device,
 
 Status SqliteTenant::enrol(const Device& device) {
     if (!device.register_id) return base::fail(Code::input_missing, {{"field", "register"}});
-    MOSTRADOR_TRY(transaction, Transaction::begin(database_));
+    MOSTRADOR_TRY(transaction, Transaction::begin(database_, durability_));
     MOSTRADOR_TRY(known, value(database_.one<std::int64_t>(
                              "SELECT count(*) FROM device WHERE id = ?1", device.id)));
     if (known > 0) return {};
@@ -291,8 +327,14 @@ Status SqliteTenant::enrol(const Device& device) {
 }
 
 Status SqliteTenant::revoke(const base::Id& device) {
-    MOSTRADOR_TRY(transaction, Transaction::begin(database_));
+    MOSTRADOR_TRY(transaction, Transaction::begin(database_, durability_));
     MOSTRADOR_CHECK(log_.append(std::nullopt, organization::DeviceRevoked{device}));
+    return transaction.commit();
+}
+
+Status SqliteTenant::write(const Work& work) {
+    MOSTRADOR_TRY(transaction, Transaction::begin(database_));
+    MOSTRADOR_CHECK(work(log_));
     return transaction.commit();
 }
 

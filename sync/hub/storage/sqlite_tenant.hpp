@@ -7,6 +7,7 @@
 #include "base/random.hpp"
 #include "hub/storage/tenant_store.hpp"
 #include "store/database.hpp"
+#include "store/transaction.hpp"
 
 namespace mostrador::hub {
 
@@ -18,6 +19,12 @@ public:
                                                             const base::Id& tenant,
                                                             base::Clock& clock,
                                                             base::Random& random);
+
+    /// Opens a file that only follows another storage's log: whoever follows gives it its identity
+    /// and its epochs, and its commits are not flushed, since it can be made anew.
+    static base::Result<std::unique_ptr<SqliteTenant>> open_projection(const std::string& path,
+                                                                       base::Clock& clock,
+                                                                       base::Random& random);
 
     base::Result<Overview> overview() override;
     std::vector<base::Result<protocol::PushAnswer>> push(
@@ -32,13 +39,36 @@ public:
     base::Status backup(const std::string& path) override;
     base::Status rest() override;
 
+    base::Status write(const Work& work) override;
+
     log::Log& log() override { return log_; }
 
-private:
-    SqliteTenant(store::Database database, base::Clock& clock, base::Random& random);
+    /// A life of the data, with the hub's identity in it.
+    struct Epoch {
+        base::Id id;
+        base::Id hub;
+        std::int64_t began_at = 0;  ///< UTC microseconds
+        std::int64_t start = 0;     ///< the head it began with
+    };
 
+    /// One that begins now.
+    Epoch new_epoch();
+
+    /// Begins `epoch` at the present head; the first one gives the file its identity. Inside the
+    /// caller's transaction.
+    base::Status begin(const base::Id& tenant, const Epoch& epoch);
+    /// All of them, the present one last.
+    base::Result<std::vector<Epoch>> epochs();
+
+private:
+    SqliteTenant(store::Database database, base::Clock& clock, base::Random& random,
+                 store::Durability durability);
+
+    static base::Result<std::unique_ptr<SqliteTenant>> open_file(const std::string& path,
+                                                                 base::Clock& clock,
+                                                                 base::Random& random,
+                                                                 store::Durability durability);
     base::Status found(const base::Id& tenant);
-    base::Status add_epoch();
     base::Result<protocol::PushAnswer> push_one(const Device& device,
                                                 const protocol::PushRequest& request);
     base::Result<protocol::PushResult> store_one(const Device& device, std::int64_t sequence,
@@ -51,6 +81,7 @@ private:
     store::Database database_;
     base::Clock& clock_;
     log::Log log_;
+    store::Durability durability_;
 };
 
 }  // namespace mostrador::hub

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -51,8 +52,9 @@ struct RegisterName {
     std::string name;
 };
 
-/// The operations and the state of one tenant. SQLite implements it in a file of its own; another
-/// storage must give positions without a gap in commit order too. One thread at a time.
+/// The operations and the state of one tenant, with positions without a gap in commit order. SQLite
+/// implements it in a file of its own, PostgreSQL in tables that many processes share. One thread
+/// at a time.
 class TenantStore {
 public:
     virtual ~TenantStore() = default;
@@ -82,7 +84,12 @@ public:
     /// Copies the write-ahead log back while nobody waits.
     virtual base::Status rest() = 0;
 
-    /// The hub's own chain in this tenant, to append to (seed, import).
+    /// Appends to the hub's own chain in this tenant (seed, import): all that `work` does is one
+    /// transaction, and nothing of it stays when it fails.
+    using Work = std::function<base::Status(log::Log&)>;
+    virtual base::Status write(const Work& work) = 0;
+
+    /// The log and its tables as this process has them; to read only.
     virtual log::Log& log() = 0;
 };
 

@@ -1,15 +1,17 @@
 #include "hub/support/test_hub.hpp"
 
+#include <cstdlib>
 #include <filesystem>
 #include <stdlib.h>
 
 #include "catalog/operations.hpp"
+#include "hub/maintenance.hpp"
+#include "hub/storage/postgres/postgres_storage.hpp"
 #include "organization/operations.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "staff/operations.hpp"
 #include "staff/pin.hpp"
-#include "store/transaction.hpp"
 
 namespace mostrador::tests {
 namespace {
@@ -22,9 +24,8 @@ Id named(std::string_view tenant, std::string_view name) {
 }
 
 /// Appends what a shop needs to open, as the seed command does.
-void found(log::Log& log, const std::string& name, base::Random& random) {
+base::Status found(log::Log& log, const std::string& name, base::Random& random) {
     const auto self = value(log.identity());
-    auto transaction = value(store::Transaction::begin(log.database()));
     value(log.append({}, organization::TenantsPut{{{{.id = self.tenant,
                                                      .create = true,
                                                      .name = name,
@@ -66,7 +67,7 @@ void found(log::Log& log, const std::string& name, base::Random& random) {
                                                  .unit = "und",
                                                  .barcodes = "7750182000017",
                                                  .active = true}}}}));
-    value(transaction.commit());
+    return {};
 }
 
 base::Result<base::Bytes> answer_to(hub::Hub& hub, const replica::Request& request) {
@@ -107,17 +108,35 @@ TemporaryFolder::~TemporaryFolder() {
     std::filesystem::remove_all(path_, ignored);
 }
 
-TestHub::TestHub(std::string name) {
-    hub_ = value(hub::Hub::open(data(), clock, random));
+Storage tested_storage() {
+    const char* name = std::getenv("MOSTRADOR_TEST_STORAGE");
+    return name != nullptr && std::string_view(name) == "postgres" ? Storage::postgres
+                                                                   : Storage::sqlite;
+}
+
+TestHub::TestHub(std::string name, Storage storage) {
+    if (storage == Storage::postgres) database_ = std::make_unique<TestDatabase>();
+    hub_ = open(data());
     tenant = add_tenant(name);
     ana = named(name, "ana");
     coffee = named(name, "coffee");
 }
 
+std::unique_ptr<hub::Hub> TestHub::open(const std::string& data) {
+    if (!database_) return value(hub::Hub::open(data, clock, random));
+    return std::make_unique<hub::Hub>(
+        value(hub::postgres::PostgresStorage::open(database_->hub_conninfo(), data, clock, random)),
+        clock);
+}
+
+std::unique_ptr<hub::Hub> TestHub::open_another(const std::string& folder_name) {
+    return open(database_ ? folder / folder_name : data());
+}
+
 Id TestHub::add_tenant(const std::string& name) {
     const auto id = named(name, "tenant");
     auto* made = value(hub_->add_tenant({id, name}));
-    found(made->log(), name, random);
+    value(made->write([&](log::Log& log) { return found(log, name, random); }));
     return id;
 }
 
@@ -135,7 +154,20 @@ std::string TestHub::code_for(const Id& other) {
 
 void TestHub::restart() {
     hub_.reset();
-    hub_ = value(hub::Hub::open(data(), clock, random));
+    hub_ = open(data());
+}
+
+void TestHub::restore(const std::string& backup) {
+    hub_.reset();
+    if (database_) {
+        database_ = std::make_unique<TestDatabase>();
+        auto storage = value(
+            hub::postgres::PostgresStorage::open(database_->hub_conninfo(), data(), clock, random));
+        value(storage->load(backup));
+    } else {
+        value(hub::restore(backup, data(), clock, random));
+    }
+    hub_ = open(data());
 }
 
 TestDevice::TestDevice(ManualClock& test_clock, std::uint64_t seed, bool live)

@@ -8,6 +8,7 @@
 
 #include "base/random.hpp"
 #include "hub/hub.hpp"
+#include "hub/support/test_database.hpp"
 #include "replica/replica.hpp"
 #include "support/manual_clock.hpp"
 #include "support/shop.hpp"
@@ -44,11 +45,16 @@ private:
     base::SeededRandom random_;
 };
 
-/// A real hub over a real folder, with a café in Lima: one tenant, one register, two people with
-/// the PIN 1234, three products.
+enum class Storage { sqlite, postgres };
+
+/// What this run of the tests is about: MOSTRADOR_TEST_STORAGE=postgres, or SQLite.
+Storage tested_storage();
+
+/// A real hub over a real storage, with a café in Lima: one tenant, one register, a cashier with
+/// the PIN 1234, a coffee.
 class TestHub {
 public:
-    explicit TestHub(std::string name = "Café de Prueba");
+    explicit TestHub(std::string name = "Café de Prueba", Storage storage = tested_storage());
 
     hub::Hub& hub() { return *hub_; }
 
@@ -57,8 +63,14 @@ public:
     /// A fresh code for the register.
     std::string code(std::int64_t minutes = 15);
 
-    /// Closes and opens the folder again, as a restarted hub does.
+    /// Closes and opens it again, as a restarted hub does.
     void restart();
+
+    /// What another process sees: on PostgreSQL one with a folder of its own.
+    std::unique_ptr<hub::Hub> open_another(const std::string& folder_name = "another");
+
+    /// The hub's disk dies, and a backup takes its place.
+    void restore(const std::string& backup);
 
     /// Another company on the same hub, with its own register.
     base::Id add_tenant(const std::string& name);
@@ -72,7 +84,13 @@ public:
 
     std::string data() const { return folder / "data"; }
 
+    /// None on SQLite.
+    const TestDatabase* database() const { return database_.get(); }
+
 private:
+    std::unique_ptr<hub::Hub> open(const std::string& data);
+
+    std::unique_ptr<TestDatabase> database_;
     std::unique_ptr<hub::Hub> hub_;
 };
 
