@@ -17,6 +17,7 @@ install_node_packages() {
 }
 
 build_core() { build_preset wasm-release web_modules; }
+build_scanner() { build_preset wasm-release mostrador_scanner; }
 build_hub() { build_preset native-release mostrador-hub; }
 
 build_web() {

@@ -9,7 +9,7 @@ esac
 packages=(
     clang-19 lld-19 llvm-19 libc++-19-dev libc++abi-19-dev libclang-rt-19-dev clang-format-19 clang-tidy-19
     cmake ninja-build ccache git make
-    "$boost" libpq-dev libssl-dev zlib1g-dev libbrotli-dev
+    "$boost" libpq-dev libssl-dev zlib1g-dev libbrotli-dev libpng-dev libjpeg62-turbo-dev
     python3 python3-pip patchelf binutils xz-utils ca-certificates brotli
     chromium fonts-dejavu-core
 )
