@@ -8,6 +8,7 @@ namespace mostrador::catalog {
 namespace {
 
 constexpr std::size_t kEan8 = 8;
+constexpr std::size_t kUpcE = 8;
 constexpr std::size_t kUpcA = 12;
 constexpr std::size_t kEan13 = 13;
 constexpr std::size_t kItf14 = 14;
@@ -43,6 +44,22 @@ GtinCheck check_gtin(std::string_view code) {
     if (!is_gtin_length(code.size()) || !is_digits(code)) return GtinCheck::not_gtin;
     const auto expected = gtin_check_digit(code.substr(0, code.size() - 1));
     return code.back() == expected ? GtinCheck::valid : GtinCheck::wrong_check_digit;
+}
+
+std::string upc_a_of(std::string_view upc_e) {
+    if (upc_e.size() != kUpcE || !is_digits(upc_e)) return std::string(upc_e);
+    // The last of the six digits says where the zeros were that the short form leaves out.
+    constexpr std::string_view kZeros = "00000";
+    const auto six = upc_e.substr(1, 6);
+    const char last = six.back();
+    const std::size_t kept = last <= '2'   ? 2U
+                             : last <= '4' ? static_cast<std::size_t>(last - '0')
+                                           : 5U;
+    std::string code(upc_e.substr(0, 1 + kept));
+    if (last <= '2') code += last;
+    code += kZeros.substr(0, last <= '2' || last >= '5' ? 4 : 5);
+    code += last >= '5' ? six.substr(5) : six.substr(kept, 5 - kept);
+    return code + upc_e.back();
 }
 
 std::string barcode_key(std::string_view code) {

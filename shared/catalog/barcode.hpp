@@ -19,6 +19,10 @@ enum class GtinCheck : std::uint8_t {
 
 GtinCheck check_gtin(std::string_view code);
 
+/// The 12 digits of the UPC-A that a UPC-E of 8 digits stands for: "01234565" is "012345000065".
+/// Anything else comes back as it is.
+std::string upc_a_of(std::string_view upc_e);
+
 /// The key under which a code is stored and looked up. A UPC-A of 12 digits is the EAN-13 with a
 /// leading zero, and so is a GTIN-14 that starts with one; scanners report either.
 std::string barcode_key(std::string_view code);

@@ -6,6 +6,7 @@
 #include "sales/cart.hpp"
 #include "sales/checkout.hpp"
 #include "sales/receipt.hpp"
+#include "scanning/recognise.hpp"
 #include "staff/commands.hpp"
 #include "staff/session.hpp"
 #include "store/transaction.hpp"
@@ -65,6 +66,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(sales::checkout_commands());
     add(sales::receipt_commands());
     add(cash::commands());
+    add(scanning::commands());
 }
 
 void Till::add(command::Commands commands) {

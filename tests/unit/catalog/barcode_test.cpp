@@ -48,4 +48,18 @@ TEST_CASE("Sku: case and accents do not make another SKU") {
     CHECK(sku_key("CAF-001") != sku_key("CAF001"));
 }
 
+TEST_CASE("Barcode: the UPC-A behind a UPC-E") {
+    CHECK(upc_a_of("01234505") == "012000003455");
+    CHECK(upc_a_of("01234514") == "012100003454");
+    CHECK(upc_a_of("04252614") == "042100005264");
+    CHECK(upc_a_of("01234531") == "012300000451");
+    CHECK(upc_a_of("01234543") == "012340000053");
+    CHECK(upc_a_of("01234565") == "012345000065");
+    for (const auto* code :
+         {"01234505", "01234514", "04252614", "01234531", "01234543", "01234565"})
+        CHECK(check_gtin(upc_a_of(code)) == GtinCheck::valid);
+    CHECK(upc_a_of("1234567") == "1234567");
+    CHECK(upc_a_of("0123456X") == "0123456X");
+}
+
 }  // namespace mostrador::catalog
