@@ -17,7 +17,7 @@ export default defineConfig({
     {
       name: 'phone',
       use: { viewport: { width: 390, height: 844 } },
-      testMatch: /story\/(cashier|accessibility)\.spec\.ts/,
+      testMatch: /story\/(cashier|accessibility|scanning)\.spec\.ts/,
     },
     { name: 'kill', testMatch: /kill\/.*\.spec\.ts/ },
     {

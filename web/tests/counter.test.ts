@@ -23,6 +23,13 @@ test('a scanner is known by its pace', () => {
   assert.equal(type(new WedgeReader(), '7750182000017', 30), '7750182000017');
 });
 
+test('a scanner may end its codes with Tab', () => {
+  const reader = new WedgeReader();
+  [...'7750182000017'].forEach((character, at) => reader.push(character, at * 4));
+  assert.equal(reader.push('Tab', 60), '7750182000017');
+  assert.equal(reader.push('Tab', 70), null);
+});
+
 test('a person is not taken for a scanner', () => {
   assert.equal(type(new WedgeReader(), '7750182000017', 80), null);
   assert.equal(type(new WedgeReader(), '12', 5), null);

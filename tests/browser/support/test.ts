@@ -19,6 +19,7 @@ const FLAGS = [
 export class Device {
   readonly #folder = mkdtempSync(join(tmpdir(), 'mostrador-profile-'));
   readonly #viewport: ViewportSize;
+  #film: string | null = null;
   context!: BrowserContext;
 
   private constructor(viewport: ViewportSize) {
@@ -42,6 +43,12 @@ export class Device {
     await this.#open();
   }
 
+  /** The same with a camera before which this film is played. Nobody has allowed it yet. */
+  async restartWithCamera(film: string): Promise<void> {
+    this.#film = film;
+    await this.restart();
+  }
+
   async dispose(): Promise<void> {
     await this.context.close();
     rmSync(this.#folder, { recursive: true, force: true });
@@ -52,9 +59,14 @@ export class Device {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       viewport: this.#viewport,
       locale: 'es-PE',
-      args: FLAGS,
+      args: [...FLAGS, ...cameraFlags(this.#film)],
     });
   }
+}
+
+function cameraFlags(film: string | null): string[] {
+  if (film === null) return [];
+  return ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
 }
 
 interface Fixtures {

@@ -1,7 +1,9 @@
 import type { Ref } from 'preact';
 import { t } from '../i18n';
-import { addBarcode, addProduct } from '../state/cart';
+import { addProduct } from '../state/cart';
 import { search, searchText, shelf } from '../state/catalog';
+import { go } from '../state/route';
+import { actOnTyped } from '../state/scanned';
 import { takeQuantity } from '../state/typing';
 import { Icon } from '../ui/icon';
 
@@ -27,7 +29,17 @@ export function SearchField({ input }: { input: Ref<HTMLInputElement> }) {
         onKeyDown={(event) => event.key === 'ArrowDown' && focusResults(event)}
       />
       {searchText.value === '' ? (
-        <kbd class="kbd">F2</kbd>
+        <>
+          <kbd class="kbd">F2</kbd>
+          <button
+            type="button"
+            class="button button--quiet button--icon"
+            aria-label={t('scan.open')}
+            onClick={() => go('sell', 'scan')}
+          >
+            <Icon name="barcode" />
+          </button>
+        </>
       ) : (
         <button
           type="button"
@@ -47,7 +59,7 @@ export function addFirstFound(): void {
   const text = searchText.value.trim();
   const quantity = takeQuantity();
   const first = shelf.value?.at(0);
-  if (LOOKS_LIKE_BARCODE.test(text)) void addBarcode(text, quantity);
+  if (LOOKS_LIKE_BARCODE.test(text)) void actOnTyped(text, quantity);
   else if (first) void addProduct(first, quantity);
   if (LOOKS_LIKE_BARCODE.test(text) || first) void search('');
 }

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
 import {
-  addBarcode,
   cart,
   hasLines,
   justPaid,
@@ -13,6 +12,7 @@ import {
 } from '../state/cart';
 import { search, searchText } from '../state/catalog';
 import { go, route } from '../state/route';
+import { actOnTyped } from '../state/scanned';
 import {
   dropTyping,
   eraseTyped,
@@ -31,6 +31,7 @@ import {
   useKeys,
   useScanner,
 } from '../ui/keys';
+import { lazy } from '../ui/lazy';
 import { narrow } from '../ui/viewport';
 import { CartColumn, CartSheet } from './cart';
 import { Pay } from './pay';
@@ -39,11 +40,14 @@ import { addFirstFound, SearchField } from './search_field';
 import { TopBar } from './top_bar';
 import './sell.css';
 
+const Scan = lazy(() => import('./scan'));
+
 /** The counter: products on the left, the sale on the right. */
 export function Sell() {
   const searchInput = useRef<HTMLInputElement>(null);
   const [cartOpen, setCartOpen] = useState(false);
   const paying = route.value.detail === 'pay' && (cart.value?.lines.length ?? 0) > 0;
+  const scanning = route.value.detail === 'scan';
   useSellKeys(() => searchInput.current);
   useEffect(() => {
     if (justPaid.value) setCartOpen(false);
@@ -51,12 +55,18 @@ export function Sell() {
 
   return (
     <div class="sell">
-      <TopBar>{!narrow.value && !paying && <SearchField input={searchInput} />}</TopBar>
+      <TopBar>
+        {!narrow.value && !paying && !scanning && <SearchField input={searchInput} />}
+      </TopBar>
       <main class="sell__body">
         <h1 class="sr-only">{t('nav.sell')}</h1>
         {paying ? (
           <KeyLayer>
             <Pay />
+          </KeyLayer>
+        ) : scanning ? (
+          <KeyLayer>
+            <Scan />
           </KeyLayer>
         ) : (
           <>
@@ -97,7 +107,7 @@ function useSellKeys(searchInput: SearchInput): void {
 function scan(code: string): void {
   const quantity = takeSettledQuantity();
   void search('');
-  void addBarcode(code, quantity);
+  void actOnTyped(code, quantity);
 }
 
 function shortcutOf(event: KeyboardEvent, searchInput: SearchInput): Action {

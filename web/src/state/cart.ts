@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
-import { client, CoreError } from '../core/client';
+import { client } from '../core/client';
 import type { CartView, Commands, Dec, Id, ProductTile, ReceiptView } from '../core/commands';
-import { notify, report } from './messages';
-import { t } from '../i18n';
+import { report } from './messages';
 
 /** What a customer hands over; without an amount it is exactly what is due. */
 export type Tender = Commands['sales.checkout']['request']['tenders'][number];
@@ -30,15 +29,12 @@ export function addProduct(product: ProductTile, quantity: Dec | null): Promise<
   );
 }
 
-export function addBarcode(barcode: string, quantity: Dec | null): Promise<void> {
-  return change(
-    (commandId) => client.call('cart.add', { barcode, quantity, commandId }),
-    (error) => {
-      const unknown = error instanceof CoreError && error.code === 'catalog.product_not_found';
-      if (unknown) notify(t('sell.unknown_barcode', { code: barcode }), 'danger');
-      else report(error);
-    },
-  );
+/** Adds what a scanned code stands for; answers with its name once it is in the sale. Rejects with a CoreError. */
+export async function addRecognised(product: Id, quantity: Dec | null): Promise<string> {
+  startNextSale();
+  const commandId = crypto.randomUUID();
+  show(await client.call('cart.add', { product, quantity, commandId }));
+  return cart.value?.lines.find((line) => line.product === product)?.name ?? '';
 }
 
 export function setQuantity(line: number, quantity: Dec): Promise<void> {
@@ -92,19 +88,23 @@ export function startNextSale(): void {
   justPaid.value = null;
 }
 
-let lastChange: Promise<void> = Promise.resolve();
+let lastChange: Promise<unknown> = Promise.resolve();
+
+/** Paying waits for `work`, which may still put something into the sale. */
+export function beforePaying<T>(work: Promise<T>): Promise<T> {
+  lastChange = Promise.allSettled([lastChange, work]);
+  return work;
+}
 
 /**
  * Sends a change of the open sale; answers come in the order of the changes. The core makes each id's change once,
  * however often it is asked (by the next tab that leads, when one dies).
  */
-function change(
-  command: (commandId: Id) => Promise<CartView>,
-  onError: (error: unknown) => void = report,
-): Promise<void> {
+function change(command: (commandId: Id) => Promise<CartView>): Promise<void> {
   startNextSale();
-  lastChange = command(crypto.randomUUID()).then(show, onError);
-  return lastChange;
+  const changed = command(crypto.randomUUID()).then(show, report);
+  lastChange = Promise.allSettled([lastChange, changed]);
+  return changed;
 }
 
 function show(changed: CartView): void {

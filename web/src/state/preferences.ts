@@ -3,6 +3,7 @@ import { effect, signal, type Signal } from '@preact/signals';
 export const languages = ['es', 'en'] as const;
 export const themes = ['auto', 'light', 'dark'] as const;
 export const papers = ['mm58', 'mm80'] as const;
+const switches = ['on', 'off'] as const;
 export type Language = (typeof languages)[number];
 export type Theme = (typeof themes)[number];
 export type Paper = (typeof papers)[number];
@@ -11,6 +12,8 @@ export type Paper = (typeof papers)[number];
 export const language = remembered<Language>('language', languages, browserLanguage());
 export const theme = remembered<Theme>('theme', themes, 'auto');
 export const paper = remembered<Paper>('paper', papers, 'mm80');
+/** Whether a scanned code is heard. */
+export const scanSound = remembered<(typeof switches)[number]>('scan-sound', switches, 'on');
 
 effect(() => {
   document.documentElement.lang = language.value;
@@ -41,6 +44,11 @@ export function chooseTheme(chosen: Theme): void {
 export function choosePaper(chosen: Paper): void {
   paper.value = chosen;
   localStorage.setItem('paper', chosen);
+}
+
+export function switchScanSound(): void {
+  scanSound.value = scanSound.value === 'on' ? 'off' : 'on';
+  localStorage.setItem('scan-sound', scanSound.value);
 }
 
 function remembered<T extends string>(key: string, known: readonly T[], fallback: T): Signal<T> {

@@ -1,0 +1,45 @@
+import { client } from '../core/client';
+import type { Dec, Recognised } from '../core/commands';
+import { errorText, t } from '../i18n';
+import { addRecognised, beforePaying } from './cart';
+import { asCoreError, notify } from './messages';
+import { go } from './route';
+
+/** What became of a scanned code, for whoever holds it in their hand. */
+export interface Outcome {
+  good: boolean;
+  text: string;
+}
+
+/**
+ * Does what a code asks for: a product goes into the sale, a receipt opens. The core says what it is; `quantity` is what
+ * somebody typed before, and gives way to what a label says of itself.
+ */
+export function act(text: string, format: string | null, quantity: Dec | null): Promise<Outcome> {
+  const asked = client.call('scan.recognise', { text, format });
+  return beforePaying(
+    asked
+      .then((recognised) => open(recognised, quantity))
+      .catch((thrown) => ({ good: false, text: errorText(asCoreError(thrown)) })),
+  );
+}
+
+/** The same where no camera shows what became of it. */
+export async function actOnTyped(text: string, quantity: Dec | null): Promise<void> {
+  const outcome = await act(text, null, quantity);
+  if (!outcome.good) notify(outcome.text, 'danger');
+}
+
+async function open(
+  { kind, code, id, quantity: labelled }: Recognised,
+  quantity: Dec | null,
+): Promise<Outcome> {
+  if (kind === 'product')
+    return { good: true, text: await addRecognised(id!, labelled ?? quantity) };
+  if (kind === 'receipt') {
+    go('receipts', id);
+    return { good: true, text: t('scan.receipt') };
+  }
+  if (kind === 'unknown') return { good: false, text: t('sell.unknown_barcode', { code }) };
+  return { good: false, text: t(`scan.kind_${kind}`) };
+}
