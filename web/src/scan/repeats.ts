@@ -2,8 +2,8 @@ import type { ScannedCode } from './messages';
 
 /** A code that was out of sight this long is held up anew. */
 const FORGOTTEN_MS = 1500;
-/** Symbologies without a check digit of their own, or a weak one, count once they were read twice. */
-const READ_TWICE = new Set(['ITF', 'Code39', 'UPC-E', 'EAN-8']);
+/** How often a code must be read to count, where no check digit or a weak one says that it was read rightly. */
+const READINGS: Record<string, number> = { ITF: 3, Code39: 2, 'UPC-E': 2, 'EAN-8': 2 };
 
 interface Seen {
   at: number;
@@ -21,7 +21,7 @@ export class Repeats {
       const key = `${code.format} ${code.text}`;
       const times = (this.#seen.get(key)?.times ?? 0) + 1;
       this.#seen.set(key, { at: now, times });
-      return times === (READ_TWICE.has(code.format) ? 2 : 1);
+      return times === (READINGS[code.format] ?? 1);
     });
   }
 }
