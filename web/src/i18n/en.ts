@@ -75,7 +75,7 @@ export const en: Record<keyof typeof es, string> = {
   'scan.title': 'Scan',
   'scan.open': 'Scan with the camera',
   'scan.starting': 'Getting the camera ready…',
-  'scan.aim': 'Point the camera at a code.',
+  'scan.aim': 'Point the camera at a code, or type it.',
   'scan.again': 'Once more',
   'scan.receipt': 'Receipt',
   'scan.kind_ticket': 'This is a delivery ticket: they are not redeemed here yet.',

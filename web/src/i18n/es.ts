@@ -75,7 +75,7 @@ export const es = {
   'scan.title': 'Escanear',
   'scan.open': 'Escanear con la cámara',
   'scan.starting': 'Preparando la cámara…',
-  'scan.aim': 'Apunta la cámara a un código.',
+  'scan.aim': 'Apunta la cámara a un código, o escríbelo.',
   'scan.again': 'Otra vez',
   'scan.receipt': 'Recibo',
   'scan.kind_ticket': 'Es un vale de entrega: aún no se canjean aquí.',
