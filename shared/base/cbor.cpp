@@ -105,8 +105,4 @@ Bytes cbor_encode(const nlohmann::json& value) {
     return nlohmann::json::to_cbor(value);
 }
 
-void cbor_append(Bytes& out, const nlohmann::json& value) {
-    nlohmann::json::to_cbor(value, out);
-}
-
 }  // namespace mostrador::base

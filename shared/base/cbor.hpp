@@ -24,7 +24,4 @@ Result<nlohmann::json> cbor_decode(std::span<const std::uint8_t> bytes, const Cb
 
 Bytes cbor_encode(const nlohmann::json& value);
 
-/// Writes a value behind what is there already.
-void cbor_append(Bytes& out, const nlohmann::json& value);
-
 }  // namespace mostrador::base

@@ -2,12 +2,10 @@
 
 namespace mostrador::base::detail {
 
-Json encode_record(std::span<const Writer> writers, Form form, const void* owner) {
+Json encode_record(std::span<const Writer> writers, const void* owner) {
     Json::object_t object;
     for (const auto& writer : writers) {
-        auto value = writer.encode(owner);
-        if (form == Form::binary && writer.optional && value.is_null()) continue;
-        object.emplace(writer.name, std::move(value));
+        object.emplace(writer.name, writer.encode(owner));
     }
     return object;
 }

@@ -131,7 +131,6 @@ namespace detail {
 
 struct Writer {
     std::string_view name;
-    bool optional = false;
     Json (*encode)(const void* owner) = nullptr;
 };
 
@@ -144,8 +143,7 @@ struct Reader {
 template <Form form, Described T>
 inline constexpr auto writers = []<std::size_t... I>(std::index_sequence<I...>) {
     return std::array<Writer, sizeof...(I)>{
-        {{std::get<I>(T::fields()).name, IsOptional<MemberType<T, I>>::value,
-          [](const void* owner) {
+        {{std::get<I>(T::fields()).name, [](const void* owner) {
               return base::encode<form>(static_cast<const T*>(owner)->*member_of<T, I>);
           }}...}};
 }(FieldIndexes<T>{});
@@ -159,27 +157,26 @@ inline constexpr auto readers = []<std::size_t... I>(std::index_sequence<I...>) 
           }}...}};
 }(FieldIndexes<T>{});
 
-Json encode_record(std::span<const Writer> writers, Form form, const void* owner);
+Json encode_record(std::span<const Writer> writers, const void* owner);
 Status decode_record(const Json& json, std::span<const Reader> readers, void* owner);
 /// The error of the list's item at `index`.
 std::unexpected<Error> at_item(std::size_t index, Error error);
 
 }  // namespace detail
 
-/// Writes a value. Absent optionals are null for the shell and left out of the log.
+/// Writes a value for the shell; absent optionals are null. CBOR is written by cbor_writer.hpp.
 template <Form form, class T>
 Json encode(const T& value) {
+    static_assert(form == Form::text);
     if constexpr (std::same_as<T, Json>) {
         return value;
     } else if constexpr (std::same_as<T, bool> || detail::Whole<T> ||
                          std::same_as<T, std::string> || detail::TextMap<T>) {
         return Json(value);
     } else if constexpr (std::same_as<T, Id>) {
-        if constexpr (form == Form::text) return value.text();
-        return Json::binary({value.bytes.begin(), value.bytes.end()});
+        return value.text();
     } else if constexpr (std::same_as<T, Hash> || std::same_as<T, Bytes>) {
-        if constexpr (form == Form::text) return to_hex(value);
-        return Json::binary({value.begin(), value.end()});
+        return to_hex(value);
     } else if constexpr (std::same_as<T, Decimal>) {
         return value.text();
     } else if constexpr (NamedEnum<T>) {
@@ -194,7 +191,7 @@ Json encode(const T& value) {
         return items;
     } else {
         static_assert(Described<T>, "describe the type with fields()");
-        return detail::encode_record(detail::writers<form, T>, form, &value);
+        return detail::encode_record(detail::writers<form, T>, &value);
     }
 }
 

@@ -23,7 +23,16 @@ struct Kind {
     int version = 1;
     Family family = Family::fact;
     std::function<base::Status(store::Database&, const Operation&)> apply;
+    /// The same for a payload that this replica has just made: the struct itself, not decoded
+    /// again. `operation.payload` is then null. Only where the payload is a described struct.
+    const void* payload_type = nullptr;
+    std::function<base::Status(store::Database&, const Operation&, const void* payload)> apply_own =
+        nullptr;
 };
+
+/// Tells one payload struct from every other, by its address.
+template <class Payload>
+inline constexpr char payload_type = 0;
 
 /// A table whose rows are part of the replicated state, with the columns that order them.
 struct StateTable {
@@ -60,11 +69,17 @@ private:
 /// `kind<SaleCompleted>(apply_sale)`, where apply_sale(database, operation, payload) -> Status.
 template <class Payload, class Apply>
 Kind kind(Apply apply) {
-    return {Payload::kKind, Payload::kVersion, Payload::kFamily,
+    return {Payload::kKind,
+            Payload::kVersion,
+            Payload::kFamily,
             [apply](store::Database& database, const Operation& operation) -> base::Status {
                 auto payload = base::decode<base::Form::binary, Payload>(operation.payload);
                 if (!payload) return std::unexpected(std::move(payload.error()));
                 return apply(database, operation, *payload);
+            },
+            &payload_type<Payload>,
+            [apply](store::Database& database, const Operation& operation, const void* payload) {
+                return apply(database, operation, *static_cast<const Payload*>(payload));
             }};
 }
 

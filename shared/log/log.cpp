@@ -110,8 +110,7 @@ Status Log::acknowledge(std::int64_t sequence) {
     return database_.run("UPDATE identity SET acknowledged = ?1", sequence);
 }
 
-base::Result<Operation> Log::append(std::string_view kind, int version,
-                                    std::optional<base::Id> person, base::Json payload) {
+Status Log::append(const Draft& draft) {
     MOSTRADOR_TRY(self, identity());
     MOSTRADOR_TRY(previous, head(self.device));
     MOSTRADOR_TRY(last, integer("SELECT coalesce(max(stamp), 0) FROM operation"));
@@ -122,26 +121,34 @@ base::Result<Operation> Log::append(std::string_view kind, int version,
                         self.device,
                         previous.sequence + 1,
                         next_stamp(last, clock_.now_us()),
-                        person,
-                        std::string(kind),
-                        version,
-                        std::move(payload),
+                        draft.person,
+                        std::string(draft.kind),
+                        draft.version,
+                        {},
                         previous.hash};
-    const auto body = encode(operation);
+    const auto body = encode(operation, draft.payload);
     if (body.size() > kMaxOperationBytes) {
         return base::fail(Code::sync_too_large, {{"limit", std::to_string(kMaxOperationBytes)}});
     }
-    // No savepoint: an error ends the caller's transaction, and a savepoint copies every page it
-    // touches.
-    MOSTRADOR_TRY(known, applicable(operation, self.hub));
-    MOSTRADOR_CHECK(known->apply(database_, operation));
+    MOSTRADOR_CHECK(apply_own(operation, draft, self.hub));
     std::int64_t position = 0;
     if (role_ == Role::hub) {
         MOSTRADOR_TRY(before, last_position());
         position = before + 1;
     }
-    MOSTRADOR_CHECK(store(operation, body, State::applied, {}, position));
-    return operation;
+    return store(operation, body, State::applied, {}, position);
+}
+
+/// No savepoint: an error ends the caller's transaction, and a savepoint copies every page it
+/// touches.
+Status Log::apply_own(Operation& operation, const Draft& draft, const base::Id& hub) {
+    MOSTRADOR_TRY(kind, applicable(operation, hub));
+    if (kind->apply_own && kind->payload_type == draft.payload_type) {
+        return kind->apply_own(database_, operation, draft.value);
+    }
+    MOSTRADOR_TRY(payload, decode_payload(draft.payload));
+    operation.payload = std::move(payload);
+    return kind->apply(database_, operation);
 }
 
 base::Result<Received> Log::receive(std::span<const std::uint8_t> body, std::int64_t position) {

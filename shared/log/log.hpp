@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cbor_writer.hpp"
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "log/kinds.hpp"
@@ -73,13 +74,22 @@ public:
     /// Appends and applies an own operation inside the caller's transaction. The payload is a
     /// described struct with kKind and kVersion.
     template <class Payload>
-    base::Result<Operation> append(std::optional<base::Id> person, const Payload& payload) {
-        return append(Payload::kKind, Payload::kVersion, person,
-                      base::encode<base::Form::binary>(payload));
+    base::Status append(std::optional<base::Id> person, const Payload& payload) {
+        return append({Payload::kKind, Payload::kVersion, person, base::cbor_of(payload),
+                       &payload_type<Payload>, &payload});
     }
 
-    base::Result<Operation> append(std::string_view kind, int version,
-                                   std::optional<base::Id> person, base::Json payload);
+    /// What an own operation shall say, before it has its place in the log.
+    struct Draft {
+        std::string_view kind;
+        int version = 1;
+        std::optional<base::Id> person;
+        base::Bytes payload;                 ///< CBOR
+        const void* payload_type = nullptr;  ///< of the struct that `payload` was written from
+        const void* value = nullptr;         ///< that struct
+    };
+
+    base::Status append(const Draft& draft);
 
     /// Stores and applies an operation of another device, inside the caller's transaction. A
     /// repeated one changes nothing. One that cannot be applied is stored as parked. Errors, which
@@ -132,6 +142,7 @@ private:
     base::Status store(const Operation& operation, std::span<const std::uint8_t> body, State state,
                        std::string_view reason, std::int64_t position);
     base::Result<const Kind*> applicable(const Operation& operation, const base::Id& hub) const;
+    base::Status apply_own(Operation& operation, const Draft& draft, const base::Id& hub);
     base::Result<std::optional<base::Error>> apply(const Operation& operation, const base::Id& hub);
     base::Result<Received> repeated(const Operation& operation, std::span<const std::uint8_t> body,
                                     std::int64_t position);

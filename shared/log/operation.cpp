@@ -1,6 +1,7 @@
 #include "log/operation.hpp"
 
 #include "base/cbor.hpp"
+#include "base/cbor_writer.hpp"
 
 namespace mostrador::log {
 namespace {
@@ -30,9 +31,6 @@ void each_field(Op& operation, Visit visit) {
 }
 
 constexpr std::size_t kFields = 13;  // with the format
-/// CBOR's head of an array of so many.
-constexpr std::uint8_t kArrayHead = 0x80 | kFields;
-static_assert(kFields < 24);
 /// A sale of three lines fits.
 constexpr std::size_t kUsualBytes = 2048;
 
@@ -51,18 +49,27 @@ base::Status plausible(const Operation& operation) {
 }  // namespace
 
 base::Bytes encode(const Operation& operation) {
+    return encode(operation, base::cbor_of(operation.payload));
+}
+
+base::Bytes encode(const Operation& operation, base::ByteView payload) {
     base::Bytes out;
     out.reserve(kUsualBytes);
-    out.push_back(kArrayHead);
-    base::cbor_append(out, kFormat);
+    base::detail::cbor_head(out, base::detail::CborMajor::array, kFields);
+    base::cbor_write(out, kFormat);
     each_field(operation, [&](std::string_view, const auto& value) {
-        // The payload as it stands: a copy of it would cost more than all the rest.
         if constexpr (std::same_as<decltype(value), const Json&>)
-            base::cbor_append(out, value);
+            out.insert(out.end(), payload.begin(), payload.end());
         else
-            base::cbor_append(out, base::encode<Form::binary>(value));
+            base::cbor_write(out, value);
     });
     return out;
+}
+
+base::Result<Json> decode_payload(base::ByteView payload) {
+    auto limits = kLimits;
+    limits.depth = kMaxPayloadDepth;
+    return base::cbor_decode(payload, limits);
 }
 
 base::Result<Operation> decode(std::span<const std::uint8_t> body) {

@@ -37,6 +37,12 @@ constexpr int kMaxPayloadDepth = 16;
 /// kind, version, payload, previous].
 base::Bytes encode(const Operation& operation);
 
+/// The same with the payload already written, whatever `operation.payload` holds.
+base::Bytes encode(const Operation& operation, base::ByteView payload);
+
+/// A payload that cbor_writer.hpp wrote. Errors: `input.malformed`, `sync.too_large{limit}`.
+base::Result<base::Json> decode_payload(base::ByteView payload);
+
 /// Reads what `encode` wrote. Anything else is `input.malformed{field}` or `sync.too_large{limit}`.
 base::Result<Operation> decode(std::span<const std::uint8_t> body);
 

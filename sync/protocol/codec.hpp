@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/cbor_writer.hpp"
 #include "protocol/messages.hpp"
 
 namespace mostrador::protocol {
@@ -19,7 +20,7 @@ base::Bytes serialize(const base::Json& json);
 /// The one encoding of a message.
 template <class Message>
 base::Bytes encode(const Message& message) {
-    return detail::serialize(base::encode<base::Form::binary>(message));
+    return base::cbor_of(message);
 }
 
 /// Reads a message from outside. Errors: `sync.malformed{field}`, `sync.too_large{limit}`.

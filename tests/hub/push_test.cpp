@@ -6,6 +6,7 @@
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "store/transaction.hpp"
+#include "support/payload.hpp"
 
 namespace mostrador::tests {
 namespace {
@@ -133,7 +134,7 @@ TEST_CASE("only the hub issues grants", "[push]") {
     Fixture f;
     const auto error = f.refused(f.push_changed([&](auto& o) {
         o.kind = std::string(organization::DeviceRevoked::kKind);
-        o.payload = base::encode<base::Form::binary>(organization::DeviceRevoked{f.device.id});
+        o.payload = payload_of(organization::DeviceRevoked{f.device.id});
     }));
     CHECK(error.code == Code::sync_foreign_grant);
 }

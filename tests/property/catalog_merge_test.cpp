@@ -6,6 +6,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/operations.hpp"
 #include "store/transaction.hpp"
+#include "support/payload.hpp"
 #include "support/shop.hpp"
 #include "till/registry.hpp"
 
@@ -55,7 +56,7 @@ private:
     static log::Operation operation_of(const Payload& payload) {
         log::Operation operation;
         operation.kind = Payload::kKind;
-        operation.payload = base::encode<base::Form::binary>(payload);
+        operation.payload = tests::payload_of(payload);
         return operation;
     }
 

@@ -8,6 +8,7 @@
 #include "log/assignment.hpp"
 #include "staff/operations.hpp"
 #include "store/transaction.hpp"
+#include "support/payload.hpp"
 #include "support/shop.hpp"
 #include "till/registry.hpp"
 
@@ -146,7 +147,7 @@ std::vector<log::Operation> random_assignments(base::Random& random) {
         if (base::random_below(random, 3) == 0) product.category = id("category", 2);
         if (base::random_below(random, 3) == 0) product.active = base::random_below(random, 2) == 0;
         operation.kind = catalog::ProductsPut::kKind;
-        operation.payload = base::encode<base::Form::binary>(catalog::ProductsPut{{{product}}});
+        operation.payload = payload_of(catalog::ProductsPut{{{product}}});
         operations.push_back(std::move(operation));
     }
     // Two assignments of one device never have the same stamp: the log's clock always moves on.

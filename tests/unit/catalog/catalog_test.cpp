@@ -260,7 +260,8 @@ TEST_CASE("Catalogue: a malformed operation is refused and changes nothing") {
     Fixture shop;
     const auto refused = [&](base::Json payload) {
         auto transaction = value(store::Transaction::begin(shop.database));
-        return !shop.log.append(ProductsPut::kKind, 1, {}, std::move(payload)).has_value();
+        return !shop.log.append({.kind = ProductsPut::kKind, .payload = base::cbor_of(payload)})
+                    .has_value();
     };
     const auto id = base::Json::binary({16, std::uint8_t{1}});
     CHECK(refused(base::Json::object()));
