@@ -57,10 +57,12 @@ Status add_range(store::Database& database, SessionReport& report) {
 
 base::Result<std::optional<base::Id>> open_session(store::Database& database,
                                                    const base::Id& register_id) {
-    return database.one<base::Id>(
-        "SELECT id FROM register_session WHERE register = ?1 AND closed_at IS NULL "
-        "AND opened_at IS NOT NULL ORDER BY opened_at DESC LIMIT 1",
-        register_id);
+    // max() brings the row it was found in, without a sort; without rows it brings one of nulls.
+    MOSTRADOR_TRY(latest, (database.one<std::optional<base::Id>, std::optional<std::int64_t>>(
+                              "SELECT id, max(opened_at) FROM register_session WHERE register = ?1 "
+                              "AND closed_at IS NULL AND opened_at IS NOT NULL",
+                              register_id)));
+    return latest ? std::get<0>(*latest) : std::nullopt;
 }
 
 base::Result<std::optional<SessionView>> session_view(store::Database& database,

@@ -94,10 +94,13 @@ struct Series {
 
 Result<Series> next_number(Context& context) {
     std::optional<Series> series;
+    std::int64_t latest = 0;
     MOSTRADOR_CHECK(context.database.each(
-        "SELECT id, last_number + 1, prefix, width FROM series WHERE device = ?1 "
-        "AND register = ?2 AND document = 'receipt' ORDER BY epoch DESC, id DESC LIMIT 1",
+        "SELECT id, last_number + 1, prefix, width, epoch FROM series WHERE device = ?1 "
+        "AND register = ?2 AND document = 'receipt' ORDER BY id",
         context.identity->device, context.identity->register_id, [&](const store::Row& row) {
+            if (series && row.integer(4) < latest) return;
+            latest = row.integer(4);
             const auto digits = base::padded(row.integer(1), row.get<std::size_t>(3));
             series = Series{row.id(0), row.integer(1), row.get<std::string>(2) + digits};
         }));

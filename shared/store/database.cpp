@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "store/cached_statement.hpp"
+#include "store/page_cache.hpp"
 #include "store/sqlite_error.hpp"
 
 namespace mostrador::store {
@@ -89,6 +90,7 @@ Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
 Result<Database> Database::open(const std::string& path, const Options& options) {
+    watch_page_cache();
     Database database(std::make_unique<Connection>());
     const int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | (options.create ? SQLITE_OPEN_CREATE : 0);

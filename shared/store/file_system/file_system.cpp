@@ -11,6 +11,7 @@
 #include "store/file_system/buffered_file.hpp"
 #include "store/file_system/memory_file.hpp"
 #include "store/file_system/wal_file.hpp"
+#include "store/page_cache.hpp"
 
 namespace mostrador::store {
 
@@ -307,6 +308,7 @@ Status FixedFiles::register_with_sqlite(bool make_default) {
 
 Result<std::unique_ptr<FileSystem>> register_file_system(const std::string& name, FileSet files,
                                                          const FileSystem::Options& options) {
+    watch_page_cache();  // before the registration, which starts SQLite
     auto file_system = std::make_unique<FixedFiles>(name, files, options);
     MOSTRADOR_CHECK(file_system->register_with_sqlite(options.make_default));
     return file_system;
