@@ -10,9 +10,8 @@
 
 namespace mostrador::catalog {
 
-/// SKUs and barcodes of all products in one text. Nearly every code is different, so a dictionary
-/// would not help; a 128-bit signature of the pairs of characters of each product's codes rules
-/// nearly all products out before their text is read.
+/// SKUs and barcodes of all products in one text, which is read from end to end for each search.
+/// Nearly every code is different, so a dictionary would not help.
 class CodeIndex {
 public:
     void clear();
@@ -27,20 +26,12 @@ public:
     std::size_t memory_bytes() const;
 
 private:
-    struct Signature {
-        std::uint64_t low = 0;
-        std::uint64_t high = 0;
-        void add(unsigned bit);
-        bool covers(const Signature& other) const;
-    };
-
-    static Signature signature_of(std::string_view code);
     std::string_view codes_at(Ordinal ordinal) const;
-    static Quality quality_of(std::string_view codes, std::string_view code, Match match);
+    /// How well the code of `size` characters fits that stands at `at`.
+    Quality quality_at(std::size_t at, std::size_t size) const;
 
-    std::string text_;                   ///< of each product "\ncode\ncode\n"
-    std::vector<std::uint32_t> starts_;  ///< of each product in text_
-    std::vector<Signature> signatures_;
+    std::string text_;                         ///< of each product "\ncode\ncode\n"
+    std::vector<std::uint32_t> starts_;        ///< of each product in text_
     std::vector<Ordinal> with_one_character_;  ///< products with a code too short for a pair
 };
 

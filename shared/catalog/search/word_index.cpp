@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalog/search/each_match.hpp"
+
 namespace mostrador::catalog {
 namespace {
 
@@ -54,8 +56,12 @@ void WordIndex::match(std::string_view word, Match match, std::span<Quality> fou
     // A leading line break finds only the words that start so.
     const auto sought = match == Match::prefix ? "\n" + std::string(word) : std::string(word);
     const std::size_t to_word = match == Match::prefix ? 1 : 0;
-    for (auto at = text_.find(sought); at != std::string::npos;) {
-        const auto number = word_around(at + to_word);
+    WordNumber number = 0;
+    std::size_t next_word = 0;  // the first place in a word counts, not the others
+    each_match(text_, sought, [&](std::size_t at) {
+        if (at + to_word < next_word) return;
+        while (number + 1 < starts_.size() && starts_[number + 1] <= at + to_word)
+            ++number;
         const auto start = starts_[number];
         const auto whole = word_at(number);
         if (at + to_word != start) {
@@ -65,8 +71,8 @@ void WordIndex::match(std::string_view word, Match match, std::span<Quality> fou
         } else {
             raise(number, quality::kWordStart, quality::kNameStart, found);
         }
-        at = text_.find(sought, start + whole.size());
-    }
+        next_word = start + whole.size() + 1;
+    });
 }
 
 void WordIndex::match_with_typo(std::string_view word, std::span<Quality> found) const {
@@ -99,11 +105,6 @@ std::string_view WordIndex::word_at(WordNumber number) const {
     const std::size_t start = starts_[number];
     const std::size_t end = number + 1 < starts_.size() ? starts_[number + 1] : text_.size();
     return std::string_view(text_).substr(start, end - 1 - start);
-}
-
-WordIndex::WordNumber WordIndex::word_around(std::size_t position) const {
-    const auto after = std::ranges::upper_bound(starts_, position);
-    return static_cast<WordNumber>(after - starts_.begin() - 1);
 }
 
 void WordIndex::raise(WordNumber number, Quality inner, Quality first,

@@ -39,7 +39,6 @@ private:
 
     WordNumber number_of(std::string_view word);
     std::string_view word_at(WordNumber number) const;
-    WordNumber word_around(std::size_t position) const;
     void raise(WordNumber number, Quality inner, Quality first, std::span<Quality> found) const;
 
     std::string text_ = "\n";            ///< "\nword\nword\n"
