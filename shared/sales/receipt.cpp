@@ -18,8 +18,18 @@ using payments::Method;
 
 constexpr std::int64_t kMostListed = 200;
 
+/// The last receipt of a page; the next page begins behind it.
+struct PageEnd {
+    std::int64_t at_us = 0;
+    base::Id id;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("at", &PageEnd::at_us), base::field("id", &PageEnd::id));
+    }
+};
+
 struct List {
-    std::optional<std::int64_t> before;  ///< UTC microseconds; older receipts than this
+    std::optional<PageEnd> before;
     std::int64_t limit = 50;
     std::optional<std::string> text;  ///< part of the number
 
@@ -98,9 +108,11 @@ Result<Receipts> list(Context& context, const List& request) {
     MOSTRADOR_TRY(self, here(context));
     Receipts out;
     const auto sql = std::string(kSummaryColumns) +
-                     "WHERE r.at < ?1 AND instr(r.number_text, ?2) > 0 ORDER BY r.at DESC LIMIT ?3";
+                     "WHERE (r.at, r.id) < (?1, ?2) AND instr(r.number_text, ?3) > 0 "
+                     "ORDER BY r.at DESC, r.id DESC LIMIT ?4";
+    const auto before = request.before.value_or(PageEnd{INT64_MAX, {}});
     MOSTRADOR_CHECK(context.database.each(
-        sql, request.before.value_or(INT64_MAX), request.text.value_or(""), request.limit,
+        sql, before.at_us, before.id, request.text.value_or(""), request.limit,
         [&](const store::Row& row) { out.receipts.push_back(summary_row(row, self)); }));
     return out;
 }

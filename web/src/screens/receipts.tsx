@@ -110,7 +110,7 @@ function useReceipts(text: string): { receipts: ReceiptSummary[] | null; more():
     const answer = await client.call('sales.receipts', {
       limit,
       ...(text === '' ? {} : { text }),
-      ...(before ? { before: before.at } : {}),
+      ...(before ? { before: { at: before.at, id: before.id } } : {}),
     });
     return wanted.current === text ? answer.receipts : null;
   };
