@@ -55,11 +55,12 @@ addToLibrary({
 
   opfs_flush__deps: ['$Emval', '$Opfs'],
   opfs_flush: (handle) => {
+    // Some browsers find out only here that what they had accepted has no room.
     try {
       Emval.toValue(handle).flush();
       return 0;
     } catch (error) {
-      return Opfs.IO;
+      return error.name === 'QuotaExceededError' ? Opfs.FULL : Opfs.IO;
     }
   },
 });

@@ -78,7 +78,8 @@ export function closeFiles(files: Files): void {
  * nothing; a real one cannot be that fast.
  */
 export async function reachesDisk(directory: FileSystemDirectoryHandle): Promise<boolean> {
-  const name = `probe-${crypto.randomUUID()}`;
+  await removeProbes(directory);
+  const name = `${PROBE}${crypto.randomUUID()}`;
   const file = await openFile(directory, name);
   const block = crypto.getRandomValues(new Uint8Array(4096));
   let flushing_ms = 0;
@@ -93,6 +94,14 @@ export async function reachesDisk(directory: FileSystemDirectoryHandle): Promise
   return flushing_ms / PROBE_ROUNDS > FREE_FLUSH_MS;
 }
 
+/** A tab that was killed while it measured left its file behind. */
+async function removeProbes(directory: FileSystemDirectoryHandle): Promise<void> {
+  const left = [];
+  for await (const name of directory.keys()) if (name.startsWith(PROBE)) left.push(name);
+  await Promise.allSettled(left.map((name) => directory.removeEntry(name)));
+}
+
+const PROBE = 'probe-';
 const PROBE_ROUNDS = 4;
 const FREE_FLUSH_MS = 0.03;
 
