@@ -12,6 +12,7 @@ packages=(
     "$boost" libpq-dev libssl-dev zlib1g-dev libbrotli-dev libpng-dev libjpeg62-turbo-dev
     python3 python3-pip patchelf binutils xz-utils ca-certificates brotli
     chromium fonts-dejavu-core
+    libnss3-tools # certutil, which tells Chromium on Linux whom to trust, for the tests over TLS
 )
 
 missing=()

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <map>
 #include <print>
+#include <ranges>
 #include <signal.h>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@
 #include "hub/secret_file.hpp"
 #include "hub/storage/postgres/postgres_storage.hpp"
 #include "hub/storage/postgres/schema.hpp"
+#include "hub/tls/tls_options.hpp"
 
 namespace mostrador::hub {
 namespace {
@@ -37,6 +39,9 @@ Everything is in DIR, unless there is a PostgreSQL database: --postgres FILE nam
 with its connection string, or MOSTRADOR_POSTGRES is the string. DIR then holds what may be lost.
 
   serve     --web DIR [--address 127.0.0.1] [--port 8787]   serve devices and the PWA
+            --tls-cert FILE --tls-key FILE                  over TLS, with a certificate from files
+            --tls own [--tls-names NAME,NAME]               over TLS, with an authority of our own
+            [--http-port 8780]                              beside TLS: how to trust it, redirects
   code      --tenant NAME --register NAME [--minutes 15]    print a code that enrols one device
   revoke    --device ID|NAME                                stop a device at once
   backup    --to NEWDIR                                     copy everything, while the hub runs
@@ -112,21 +117,60 @@ struct Command {
     }
 };
 
+std::vector<std::string> split(const std::string& list) {
+    std::vector<std::string> parts;
+    for (const auto part : std::views::split(list, ',')) {
+        if (!part.empty()) parts.emplace_back(std::string_view(part));
+    }
+    return parts;
+}
+
+base::Result<TlsOptions> tls_options(const Options& options, const std::string& data) {
+    TlsOptions tls{.certificate = optional(options, "tls-cert", ""),
+                   .key = optional(options, "tls-key", ""),
+                   .names = split(optional(options, "tls-names", ""))};
+    const auto own = optional(options, "tls", "");
+    if (tls.certificate.empty() != tls.key.empty()) {
+        return base::fail(Code::input_missing,
+                          {{"option", tls.key.empty() ? "tls-key" : "tls-cert"}});
+    }
+    if (!own.empty() && (own != "own" || !tls.certificate.empty())) {
+        return base::fail(Code::input_malformed, {{"option", "tls"}});
+    }
+    if (!own.empty()) tls.authority = data + "/tls";
+    return tls;
+}
+
+/// Where the hub is, for the person who started it.
+Status announce(const Server& server, const ServerOptions& options, const std::string& data) {
+    const auto& address = options.address;
+    log_line("info", "serving", {{"address", address}, {"port", server.port()}, {"data", data}});
+    std::println("{}://{}:{}/", options.tls.is_on() ? "https" : "http", address, server.port());
+    MOSTRADOR_TRY(fingerprint, server.fingerprint());
+    if (!fingerprint.empty()) {
+        std::println("to trust it on a tablet: http://{}:{}/", address, server.help_port());
+        std::println("fingerprint (SHA-256) {}", fingerprint);
+    }
+    std::fflush(stdout);
+    return {};
+}
+
 Status serve(const Command& command) {
     MOSTRADOR_TRY(data, required(command.options, "data"));
     MOSTRADOR_TRY(lock, FolderLock::take(data));
     MOSTRADOR_TRY(port, number(command.options, "port", 8787, 65535));
+    MOSTRADOR_TRY(help_port, number(command.options, "http-port", 8780, 65535));
+    MOSTRADOR_TRY(tls, tls_options(command.options, data));
     MOSTRADOR_TRY(hub, command.open());
     ServerOptions options{.address = optional(command.options, "address", "127.0.0.1"),
                           .port = static_cast<std::uint16_t>(port),
                           .web = optional(command.options, "web", ""),
                           .version = MOSTRADOR_VERSION,
+                          .tls = std::move(tls),
+                          .help_port = static_cast<std::uint16_t>(help_port),
                           .handle_signals = true};
-    const auto address = options.address;
-    MOSTRADOR_TRY(server, Server::open(*hub, std::move(options)));
-    log_line("info", "serving", {{"address", address}, {"port", server->port()}, {"data", data}});
-    std::println("http://{}:{}/", address, server->port());
-    std::fflush(stdout);
+    MOSTRADOR_TRY(server, Server::open(*hub, options));
+    MOSTRADOR_CHECK(announce(*server, options, data));
     server->run();
     return {};
 }

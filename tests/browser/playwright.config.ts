@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 // Each test has a hub of its own, with its own folder, and real browser profiles on the disk: a private context keeps
 // its storage in memory, so nothing that was said about durability would be tested.
-export default defineConfig({
+export default defineConfig<{ secure: boolean }>({
   testDir: '.',
   timeout: 90_000,
   expect: { timeout: 10_000 },
@@ -18,6 +18,12 @@ export default defineConfig({
       name: 'phone',
       use: { viewport: { width: 390, height: 844 } },
       testMatch: /story\/(cashier|accessibility|scanning)\.spec\.ts/,
+    },
+    {
+      // The same stories once more over TLS, on devices that were told to trust the hub's own authority.
+      name: 'tls',
+      use: { viewport: { width: 1280, height: 800 }, secure: true },
+      testMatch: /(story\/two_devices|tls\/.*)\.spec\.ts/,
     },
     { name: 'kill', testMatch: /kill\/.*\.spec\.ts/ },
     {

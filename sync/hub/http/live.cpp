@@ -47,7 +47,7 @@ std::size_t size_of(const protocol::PullAnswer& answer) {
 /// latest head waits, so a slow device costs the hub nothing.
 class LiveSession : public std::enable_shared_from_this<LiveSession> {
 public:
-    LiveSession(Context& context, beast::tcp_stream stream, std::string request_id)
+    LiveSession(Context& context, Wire stream, std::string request_id)
         : context_(context),
           socket_(std::move(stream)),
           wake_(socket_.get_executor()),
@@ -90,7 +90,7 @@ private:
     net::awaitable<void> wait(std::chrono::steady_clock::time_point until);
 
     Context& context_;
-    websocket::stream<beast::tcp_stream> socket_;
+    websocket::stream<Wire> socket_;
     net::steady_timer wake_;
     std::string request_id_;
     Device device_;
@@ -251,7 +251,7 @@ net::awaitable<void> LiveSession::wait(std::chrono::steady_clock::time_point unt
     std::ignore = co_await wake_.async_wait(quietly);
 }
 
-net::awaitable<void> serve_live(Context& context, beast::tcp_stream stream,
+net::awaitable<void> serve_live(Context& context, Wire stream,
                                 http::request<http::empty_body> upgrade, std::string request_id) {
     if (!offers_our_version(upgrade)) {
         // A WebSocket client can read no body: the handshake fails with the reason as its status.

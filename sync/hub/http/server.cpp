@@ -7,7 +7,6 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <chrono>
@@ -18,6 +17,9 @@
 #include "hub/http/gzip.hpp"
 #include "hub/http/live.hpp"
 #include "hub/http/log_line.hpp"
+#include "hub/http/trust_page.hpp"
+#include "hub/http/wire.hpp"
+#include "hub/tls/tls.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 
@@ -35,6 +37,7 @@ constexpr auto quietly = net::as_tuple(net::use_awaitable);
 
 constexpr std::uint32_t kMaxHeaderBytes = 8 * 1024;
 constexpr int kMaxConnections = 4000;
+constexpr auto kHandshakeTimeout = 10s;
 constexpr auto kRequestTimeout = 30s;
 constexpr auto kIdleTimeout = 75s;
 constexpr auto kStopTimeout = 5s;
@@ -56,10 +59,17 @@ using HeadParser = http::request_parser<http::empty_body>;
 using BodyParser = http::request_parser<http::vector_body<std::uint8_t>>;
 using Response = http::response<http::span_body<const std::uint8_t>>;
 
+/// Where a connection came in.
+enum class Door {
+    shop,  ///< everything
+    help,  ///< plain HTTP beside TLS: how to trust this hub, and the way to the shop
+};
+
 struct Incoming {
     std::string id;
     std::string address;
     http::request<http::vector_body<std::uint8_t>> request;
+    Door door = Door::shop;
 
     std::string_view path() const {
         const std::string_view target = request.target();
@@ -172,7 +182,8 @@ public:
     Implementation(Hub& hub, StaticFiles files, ServerOptions options)
         : context_(hub, std::move(files), options.version, options.storage_threads),
           options_(std::move(options)),
-          acceptor_(io_),
+          shop_(io_),
+          help_(io_),
           signals_(io_),
           tick_(io_) {
         std::array<std::uint8_t, 4> start{};
@@ -189,17 +200,28 @@ public:
         net::post(io_, [this] { begin_stop(); });
     }
 
-    std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
+    std::uint16_t port() const { return shop_.local_endpoint().port(); }
+
+    std::uint16_t help_port() const {
+        return help_.is_open() ? help_.local_endpoint().port() : std::uint16_t{0};
+    }
+
+    base::Result<std::string> fingerprint() const {
+        if (!tls_ || tls_->authority() == nullptr) return std::string{};
+        return tls_->authority()->fingerprint();
+    }
 
 private:
-    net::awaitable<void> accept();
-    net::awaitable<void> serve(tcp::socket socket);
-    net::awaitable<void> exchange(beast::tcp_stream& stream, const std::string& address);
-    net::awaitable<bool> answer_one(beast::tcp_stream& stream, beast::flat_buffer& buffer,
-                                    HeadParser& head, const std::string& address);
-    net::awaitable<bool> refuse(beast::tcp_stream& stream, std::string target,
-                                const base::Error& error);
-    net::awaitable<bool> write(beast::tcp_stream& stream, Incoming incoming, Reply reply,
+    base::Status bind(tcp::acceptor& acceptor, std::uint16_t port);
+    net::awaitable<void> accept(tcp::acceptor& acceptor, Door door);
+    net::awaitable<void> serve(tcp::socket socket, Door door);
+    net::awaitable<bool> shake_hands(Wire& stream);
+    net::awaitable<void> close(Wire& stream);
+    net::awaitable<bool> exchange(Wire& stream, const std::string& address, Door door);
+    net::awaitable<bool> answer_one(Wire& stream, beast::flat_buffer& buffer, HeadParser& head,
+                                    Incoming incoming);
+    net::awaitable<bool> refuse(Wire& stream, std::string target, const base::Error& error);
+    net::awaitable<bool> write(Wire& stream, Incoming incoming, Reply reply,
                                Steady::time_point started);
     net::awaitable<Reply> answer(Incoming& incoming);
     net::awaitable<Reply> answer_ready(const Incoming& incoming);
@@ -212,6 +234,8 @@ private:
     template <class Message>
     net::awaitable<Reply> cbor_reply(const Incoming& incoming, Message message);
     Reply answer_static(const Incoming& incoming);
+    Reply answer_help(const Incoming& incoming);
+    void refresh_tls();
     void log_request(const Incoming& incoming, const Reply& reply, Steady::time_point started);
     net::awaitable<void> watch();
     net::awaitable<void> look_at(base::Id tenant);
@@ -225,9 +249,12 @@ private:
     ServerOptions options_;
     std::string id_prefix_;
     std::uint64_t last_id_ = 0;
+    std::unique_ptr<Tls> tls_;
+    std::string tls_trouble_;  ///< what was logged last about it
     // Last, so that it goes first: it holds the connections, which use all of the above.
     net::io_context io_{1};
-    tcp::acceptor acceptor_;
+    tcp::acceptor shop_;
+    tcp::acceptor help_;
     net::signal_set signals_;
     net::steady_timer tick_;
 };
@@ -236,7 +263,9 @@ net::awaitable<Reply> Server::Implementation::answer(Incoming& incoming) {
     const auto path = incoming.path();
     const auto method = incoming.request.method();
     const bool reads = method == http::verb::get || method == http::verb::head;
-    if (path.starts_with("/v1/")) co_return co_await answer_api(incoming);
+    if (incoming.door == Door::help && reads) co_return answer_help(incoming);
+    if (incoming.door == Door::shop && path.starts_with("/v1/"))
+        co_return co_await answer_api(incoming);
     if (!reads) {
         auto reply = problem_reply({Code::sync_method_not_allowed, {}, {}}, incoming.id);
         reply.headers.emplace_back("Allow", "GET, HEAD");
@@ -297,6 +326,33 @@ Reply Server::Implementation::answer_static(const Incoming& incoming) {
         reply.body = file->gzip;
         reply.headers.emplace_back("Content-Encoding", "gzip");
     }
+    return reply;
+}
+
+/// Everything but the way to trust us is elsewhere.
+Reply Server::Implementation::answer_help(const Incoming& incoming) {
+    const auto host = plain_host(incoming.request[http::field::host]);
+    const auto origin = secure_origin(host, port());
+    const auto* authority = tls_ ? tls_->authority() : nullptr;
+    const auto path = incoming.path();
+    Reply reply;
+    if (host.empty()) {
+        reply = text_reply(400, "text/plain; charset=utf-8", "Bad host\n");
+    } else if (authority != nullptr && path == "/") {
+        const auto language = page_language(incoming.request.target(),
+                                            incoming.request[http::field::accept_language]);
+        const TrustPage page{authority->fingerprint().value_or(""), origin + "/"};
+        reply = text_reply(200, "text/html; charset=utf-8", trust_html(page, language));
+    } else if (authority != nullptr && path == "/mostrador.crt") {
+        reply =
+            text_reply(200, "application/x-x509-ca-cert", authority->authority_der().value_or(""));
+    } else if (path == "/trust.css") {
+        reply = text_reply(200, "text/css; charset=utf-8", trust_css());
+    } else {
+        reply = text_reply(308, "text/plain; charset=utf-8", "Moved\n");
+        reply.headers.emplace_back("Location", origin + std::string(incoming.request.target()));
+    }
+    reply.route = "help";
     return reply;
 }
 
@@ -454,56 +510,77 @@ net::awaitable<Reply> Server::Implementation::cbor_reply(const Incoming& incomin
 
 // ---- one connection ----------------------------------------------------------------------------
 
-net::awaitable<void> Server::Implementation::serve(tcp::socket socket) {
+net::awaitable<void> Server::Implementation::serve(tcp::socket socket, Door door) {
     if (++context_.connections > kMaxConnections) {
         --context_.connections;
         co_return;
     }
     boost::system::error_code problem;
-    const auto peer = socket.remote_endpoint(problem);
+    const auto address = socket.remote_endpoint(problem).address().to_string();
     socket.set_option(tcp::no_delay(true), problem);
-    beast::tcp_stream stream(std::move(socket));
+    beast::tcp_stream plain(std::move(socket));
+    const bool secure = tls_ && door == Door::shop;
+    auto stream = secure ? Wire(std::move(plain), tls_->context()) : Wire(std::move(plain));
     try {
-        co_await exchange(stream, peer.address().to_string());
+        const bool good = co_await shake_hands(stream);
+        if (good && co_await exchange(stream, address, door)) co_await close(stream);
     } catch (const std::exception& error) {
         log_line("error", "connection", {{"detail", error.what()}});
     }
     --context_.connections;
-    stream.socket().shutdown(tcp::socket::shutdown_send, problem);
 }
 
-net::awaitable<void> Server::Implementation::exchange(beast::tcp_stream& stream,
-                                                      const std::string& address) {
+net::awaitable<bool> Server::Implementation::shake_hands(Wire& stream) {
+    auto* secure = stream.secure();
+    if (secure == nullptr) co_return true;
+    stream.next_layer().expires_after(kHandshakeTimeout);
+    const auto [error] = co_await secure->async_handshake(net::ssl::stream_base::server, quietly);
+    co_return !error;
+}
+
+net::awaitable<void> Server::Implementation::close(Wire& stream) {
+    if (auto* secure = stream.secure()) {
+        stream.next_layer().expires_after(1s);
+        std::ignore = co_await secure->async_shutdown(quietly);
+    }
+    boost::system::error_code problem;
+    stream.next_layer().socket().shutdown(tcp::socket::shutdown_send, problem);
+}
+
+/// Request after request. False when the connection became somebody else's.
+net::awaitable<bool> Server::Implementation::exchange(Wire& stream, const std::string& address,
+                                                      Door door) {
     beast::flat_buffer buffer;
     for (;;) {
         HeadParser head;
         head.header_limit(kMaxHeaderBytes);
         head.body_limit(boost::none);  // checked below, where an answer can be given
-        stream.expires_after(kIdleTimeout);
+        stream.next_layer().expires_after(kIdleTimeout);
         const auto [error, size] = co_await http::async_read_header(stream, buffer, head, quietly);
         if (is_bad_http(error)) {
             co_await refuse(stream, "", protocol::malformed("http").error());
-            co_return;
+            co_return true;
         }
-        if (error) co_return;
-        if (is_upgrade_to_live(head.get())) {
+        if (error) co_return true;
+        if (door == Door::shop && is_upgrade_to_live(head.get())) {
             const bool foreign = is_foreign_origin(head.get());
             if (foreign || context_.stopping) {
                 const auto code = foreign ? Code::sync_unauthorized : Code::sync_stopping;
                 co_await refuse(stream, "/v1/live", base::Error{code, {}, {}});
-                co_return;
+                co_return true;
             }
-            co_return co_await serve_live(context_, std::move(stream), head.release(), next_id());
+            co_await serve_live(context_, std::move(stream), head.release(), next_id());
+            co_return false;
         }
-        if (!co_await answer_one(stream, buffer, head, address)) co_return;
+        if (!co_await answer_one(stream, buffer, head, {next_id(), address, {}, door})) {
+            co_return true;
+        }
     }
 }
 
-net::awaitable<bool> Server::Implementation::answer_one(beast::tcp_stream& stream,
-                                                        beast::flat_buffer& buffer,
-                                                        HeadParser& head,
-                                                        const std::string& address) {
-    stream.expires_after(kRequestTimeout);
+net::awaitable<bool> Server::Implementation::answer_one(Wire& stream, beast::flat_buffer& buffer,
+                                                        HeadParser& head, Incoming incoming) {
+    stream.next_layer().expires_after(kRequestTimeout);
     const std::string target(head.get().target());
     const auto limit = body_limit(std::string_view(target).substr(0, target.find('?')));
     const base::Error too_large{Code::sync_too_large, {{"limit", std::to_string(limit)}}, {}};
@@ -521,8 +598,8 @@ net::awaitable<bool> Server::Implementation::answer_one(beast::tcp_stream& strea
     if (error) co_return false;
 
     const auto started = Steady::now();
-    Incoming incoming{next_id(), address, parser.release()};
-    stream.expires_never();  // the storage takes the time it needs
+    incoming.request = parser.release();
+    stream.next_layer().expires_never();  // the storage takes the time it needs
     ++context_.requests_under_way;
     auto reply = co_await answer(incoming);
     const bool goes_on = co_await write(stream, std::move(incoming), std::move(reply), started);
@@ -531,7 +608,7 @@ net::awaitable<bool> Server::Implementation::answer_one(beast::tcp_stream& strea
 }
 
 /// Answers a request that is not read to its end, and closes.
-net::awaitable<bool> Server::Implementation::refuse(beast::tcp_stream& stream, std::string target,
+net::awaitable<bool> Server::Implementation::refuse(Wire& stream, std::string target,
                                                     const base::Error& error) {
     Incoming incoming{next_id(), {}, {}};
     incoming.request.method(http::verb::post);
@@ -541,9 +618,9 @@ net::awaitable<bool> Server::Implementation::refuse(beast::tcp_stream& stream, s
     reply.route = "refused";
     co_await write(stream, std::move(incoming), std::move(reply), Steady::now());
     boost::system::error_code problem;
-    stream.socket().shutdown(tcp::socket::shutdown_send, problem);
+    stream.next_layer().socket().shutdown(tcp::socket::shutdown_send, problem);
     std::array<char, 4096> rest;
-    stream.expires_after(2s);
+    stream.next_layer().expires_after(2s);
     for (std::size_t drained = 0; drained < kMaxDrainBytes;) {
         const auto [end, size] = co_await stream.async_read_some(net::buffer(rest), quietly);
         if (end) break;
@@ -552,11 +629,12 @@ net::awaitable<bool> Server::Implementation::refuse(beast::tcp_stream& stream, s
     co_return false;
 }
 
-net::awaitable<bool> Server::Implementation::write(beast::tcp_stream& stream, Incoming incoming,
-                                                   Reply reply, Steady::time_point started) {
+net::awaitable<bool> Server::Implementation::write(Wire& stream, Incoming incoming, Reply reply,
+                                                   Steady::time_point started) {
     const auto& request = incoming.request;
     Response response{static_cast<http::status>(reply.status), 11};
     set_security_headers(response);
+    if (tls_ && tls_->is_proper()) response.set("Strict-Transport-Security", "max-age=31536000");
     for (const auto& [name, value] : reply.headers)
         response.set(name, value);
     response.set("X-Request-Id", incoming.id);
@@ -571,7 +649,7 @@ net::awaitable<bool> Server::Implementation::write(beast::tcp_stream& stream, In
     response.keep_alive(request.keep_alive() && !context_.stopping);
 
     log_request(incoming, reply, started);
-    stream.expires_after(kRequestTimeout);
+    stream.next_layer().expires_after(kRequestTimeout);
     http::response_serializer<http::span_body<const std::uint8_t>> serializer(response);
     // The answer to HEAD names a length but has no body.
     const auto [error, sent] = request.method() == http::verb::head
@@ -600,16 +678,26 @@ void Server::Implementation::log_request(const Incoming& incoming, const Reply& 
 // ---- the whole ---------------------------------------------------------------------------------
 
 base::Status Server::Implementation::bind() {
+    if (options_.tls.is_on()) {
+        MOSTRADOR_TRY(tls, Tls::open(options_.tls, context_.hub.clock()));
+        tls_ = std::move(tls);
+    }
+    MOSTRADOR_CHECK(bind(shop_, options_.port));
+    if (!tls_ || !options_.help_port) return {};
+    return bind(help_, *options_.help_port);
+}
+
+base::Status Server::Implementation::bind(tcp::acceptor& acceptor, std::uint16_t port) {
     boost::system::error_code problem;
     const auto address = net::ip::make_address(options_.address, problem);
-    const tcp::endpoint endpoint(address, options_.port);
-    if (!problem) acceptor_.open(endpoint.protocol(), problem);
-    if (!problem) acceptor_.set_option(tcp::acceptor::reuse_address(true), problem);
-    if (!problem) acceptor_.bind(endpoint, problem);
-    if (!problem) acceptor_.listen(net::socket_base::max_listen_connections, problem);
+    const tcp::endpoint endpoint(address, port);
+    if (!problem) acceptor.open(endpoint.protocol(), problem);
+    if (!problem) acceptor.set_option(tcp::acceptor::reuse_address(true), problem);
+    if (!problem) acceptor.bind(endpoint, problem);
+    if (!problem) acceptor.listen(net::socket_base::max_listen_connections, problem);
     if (!problem) return {};
     return base::fail(Code::store_cannot_open, {},
-                      std::format("{}:{}: {}", options_.address, options_.port, problem.message()));
+                      std::format("{}:{}: {}", options_.address, port, problem.message()));
 }
 
 void Server::Implementation::run() {
@@ -620,7 +708,8 @@ void Server::Implementation::run() {
             if (!error) begin_stop();
         });
     }
-    net::co_spawn(io_, accept(), net::detached);
+    net::co_spawn(io_, accept(shop_, Door::shop), net::detached);
+    if (help_.is_open()) net::co_spawn(io_, accept(help_, Door::help), net::detached);
     net::co_spawn(io_, watch(), net::detached);
     context_.hub.on_growth(
         [this](const base::Id& tenant) { net::co_spawn(io_, look_at(tenant), net::detached); });
@@ -631,16 +720,27 @@ void Server::Implementation::run() {
     }
 }
 
-net::awaitable<void> Server::Implementation::accept() {
+net::awaitable<void> Server::Implementation::accept(tcp::acceptor& acceptor, Door door) {
     while (!context_.stopping) {
-        auto [error, socket] = co_await acceptor_.async_accept(quietly);
+        auto [error, socket] = co_await acceptor.async_accept(quietly);
         if (context_.stopping) co_return;
         if (error) {  // out of file handles: those in use will be given back
             co_await sleep(100ms);
             continue;
         }
-        net::co_spawn(io_, serve(std::move(socket)), net::detached);
+        net::co_spawn(io_, serve(std::move(socket), door), net::detached);
     }
+}
+
+/// A certificate that changed is taken without a restart; one that does not fit is told once.
+void Server::Implementation::refresh_tls() {
+    if (!tls_) return;
+    const auto refreshed = tls_->refresh();
+    if (refreshed && *refreshed) log_line("info", "certificate", {{"state", "renewed"}});
+    auto trouble = refreshed ? std::string{} : refreshed.error().detail;
+    if (trouble == tls_trouble_) return;
+    tls_trouble_ = std::move(trouble);
+    if (!tls_trouble_.empty()) log_line("error", "certificate", {{"detail", tls_trouble_}});
 }
 
 /// Another process wrote: its news are for our live devices too.
@@ -655,6 +755,7 @@ net::awaitable<void> Server::Implementation::watch() {
     std::int64_t revision = 0;
     while (!context_.stopping) {
         co_await sleep(1s);
+        refresh_tls();
         const auto now = co_await run_on(context_.pool.get_executor(),
                                          [this] { return context_.hub.directory().revision(); });
         if (now && *now != revision) {
@@ -673,7 +774,8 @@ void Server::Implementation::begin_stop() {
     log_line("info", "stopping", {{"requests", context_.requests_under_way}});
     context_.stopping = true;
     boost::system::error_code problem;
-    acceptor_.close(problem);
+    shop_.close(problem);
+    help_.close(problem);
     signals_.cancel(problem);
     say_goodbye(context_);
     net::co_spawn(io_, finish_stop(), net::detached);
@@ -709,6 +811,14 @@ base::Result<std::unique_ptr<Server>> Server::open(Hub& hub, ServerOptions optio
 
 std::uint16_t Server::port() const {
     return implementation_->port();
+}
+
+std::uint16_t Server::help_port() const {
+    return implementation_->help_port();
+}
+
+base::Result<std::string> Server::fingerprint() const {
+    return implementation_->fingerprint();
 }
 
 void Server::run() {

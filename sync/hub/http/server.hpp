@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "hub/hub.hpp"
+#include "hub/tls/tls_options.hpp"
 
 namespace mostrador::hub {
 
@@ -14,6 +16,9 @@ struct ServerOptions {
     std::string web;            ///< folder of the PWA; empty for none
     std::string version;        ///< what /health tells
     unsigned storage_threads = 2;
+    TlsOptions tls;
+    /// Beside TLS, plain HTTP here tells how to trust the hub and leads to it; 0 for any free one.
+    std::optional<std::uint16_t> help_port;
     bool handle_signals = false;  ///< SIGTERM and SIGINT end run() gracefully
 };
 
@@ -26,6 +31,10 @@ public:
     ~Server();
 
     std::uint16_t port() const;
+    /// 0 when there is none.
+    std::uint16_t help_port() const;
+    /// What to compare when a tablet is told to trust our own authority; empty without one.
+    base::Result<std::string> fingerprint() const;
 
     /// Serves until stop() or a signal.
     void run();

@@ -37,14 +37,25 @@ export class Hub {
   readonly #folder = mkdtempSync(join(tmpdir(), 'mostrador-hub-'));
   #process: ChildProcess | null = null;
   #port = 0;
+  #helpPort = 0;
 
-  constructor() {
+  /** `secure`: over TLS, with an authority of its own. */
+  constructor(readonly secure = false) {
     if (!existsSync(program)) throw new Error(`${program} is not there: ./run or ./test builds it`);
     cpSync(seed(), this.#data, { recursive: true });
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return `${this.secure ? 'https' : 'http'}://127.0.0.1:${this.#port}`;
+  }
+
+  /** Where a secure hub tells how to trust it. */
+  get helpUrl(): string {
+    return `http://127.0.0.1:${this.#helpPort}`;
+  }
+
+  get #tls(): string[] {
+    return this.secure ? ['--tls', 'own', '--http-port', String(this.#helpPort)] : [];
   }
 
   get #data(): string {
@@ -55,14 +66,17 @@ export class Hub {
   async start(folder = web): Promise<void> {
     const child = spawn(
       program,
-      ['serve', '--data', this.#data, '--web', folder, '--port', String(this.#port)],
+      ['serve', '--data', this.#data, '--web', folder, '--port', String(this.#port), ...this.#tls],
       { stdio: ['ignore', 'pipe', 'ignore'] },
     );
     this.#process = child;
     for await (const line of createInterface({ input: child.stdout! })) {
-      const address = /^http:\/\/[^:]+:(\d+)\//.exec(line);
+      const address = /https?:\/\/[^:]+:(\d+)\//.exec(line);
       if (!address) continue;
-      this.#port = Number(address[1]);
+      const isHelp = !line.startsWith('http');
+      if (isHelp) this.#helpPort = Number(address[1]);
+      else this.#port = Number(address[1]);
+      if (this.secure && !isHelp) continue; // the next line tells where the help is
       child.stdout!.resume();
       return;
     }

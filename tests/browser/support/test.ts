@@ -1,5 +1,6 @@
 import { test as base, chromium, type BrowserContext, type ViewportSize } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hub } from './hub';
@@ -32,6 +33,27 @@ export class Device {
     return device;
   }
 
+  /**
+   * Does what the hub's page asks a person for: fetches the certificate and tells this device to trust it. Chromium on
+   * Linux looks into the home folder, and only when it starts.
+   */
+  async trust(hub: Hub): Promise<void> {
+    const answer = await fetch(`${hub.helpUrl}/mostrador.crt`);
+    const file = join(this.#folder, 'mostrador.crt');
+    writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
+    const store = join(this.#home, '.pki/nssdb');
+    mkdirSync(store, { recursive: true });
+    const certutil = (...words: string[]) =>
+      execFileSync('certutil', ['-d', `sql:${store}`, ...words]);
+    certutil('-N', '--empty-password');
+    certutil('-A', '-n', 'Mostrador', '-t', 'C,,', '-i', file);
+    await this.restart();
+  }
+
+  get #home(): string {
+    return join(this.#folder, 'home');
+  }
+
   /** The till on the screen; after a restart it is another one. */
   get till(): Till {
     return new Till(this.context.pages()[0]!, this.#viewport.width < 720);
@@ -60,6 +82,7 @@ export class Device {
       viewport: this.#viewport,
       locale: 'es-PE',
       args: [...FLAGS, ...cameraFlags(this.#film)],
+      ...(existsSync(this.#home) && { env: { ...process.env, HOME: this.#home } }),
     });
   }
 }
@@ -67,6 +90,11 @@ export class Device {
 function cameraFlags(film: string | null): string[] {
   if (film === null) return [];
   return ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+}
+
+interface Options {
+  /** Whether the hub speaks TLS and the devices trust it. */
+  secure: boolean;
 }
 
 interface Fixtures {
@@ -78,23 +106,26 @@ interface Fixtures {
 }
 
 /** A hub, a device and the till on its screen. */
-export const test = base.extend<Fixtures>({
-  hub: async ({}, use) => {
-    const hub = new Hub();
+export const test = base.extend<Fixtures & Options>({
+  secure: [false, { option: true }],
+  hub: async ({ secure }, use) => {
+    const hub = new Hub(secure);
     await hub.start();
     await use(hub);
     await hub.dispose();
   },
-  device: async ({ viewport }, use) => useDevice(viewport, use),
-  otherDevice: async ({ viewport }, use) => useDevice(viewport, use),
+  device: async ({ viewport, hub }, use) => useDevice(viewport, hub, use),
+  otherDevice: async ({ viewport, hub }, use) => useDevice(viewport, hub, use),
   till: async ({ device }, use) => use(device.till),
 });
 
 async function useDevice(
   viewport: ViewportSize | null,
+  hub: Hub,
   use: (device: Device) => Promise<void>,
 ): Promise<void> {
   const device = await Device.start(viewport!);
+  if (hub.secure) await device.trust(hub);
   await use(device);
   await device.dispose();
 }

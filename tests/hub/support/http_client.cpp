@@ -37,9 +37,14 @@ struct RunningServer::Thread {
 };
 
 RunningServer::RunningServer(hub::Hub& hub, std::string web)
-    : server_(value(hub::Server::open(hub, {.port = 0, .web = std::move(web), .version = "test"}))),
-      port_(server_->port()),
-      thread_(std::make_unique<Thread>()) {
+    : RunningServer(hub, hub::ServerOptions{.web = std::move(web)}) {}
+
+RunningServer::RunningServer(hub::Hub& hub, hub::ServerOptions options)
+    : thread_(std::make_unique<Thread>()) {
+    options.port = 0;
+    options.version = "test";
+    server_ = value(hub::Server::open(hub, std::move(options)));
+    port_ = server_->port();
     thread_->thread = std::thread([this] { server_->run(); });
 }
 

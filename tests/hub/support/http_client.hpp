@@ -17,11 +17,17 @@ namespace mostrador::tests {
 class RunningServer {
 public:
     explicit RunningServer(hub::Hub& hub, std::string web = {});
+    /// With a port and a version of its own.
+    RunningServer(hub::Hub& hub, hub::ServerOptions options);
     ~RunningServer();
     RunningServer(const RunningServer&) = delete;
     RunningServer& operator=(const RunningServer&) = delete;
 
     std::uint16_t port() const { return port_; }
+
+    std::uint16_t help_port() const { return server_->help_port(); }
+
+    base::Result<std::string> fingerprint() const { return server_->fingerprint(); }
 
     void stop();
 

@@ -29,8 +29,10 @@ public:
         std::string pattern = std::filesystem::temp_directory_path() / "mostrador-pg-XXXXXX";
         if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
         folder_ = pattern;
-        // No flush: these tests kill programs, not machines.
-        run_command(std::format("{} start {} fsync=off", POSTGRES_SCRIPT, folder_));
+        // No flush: these tests kill programs, not machines. What measures wants one.
+        const char* settings = std::getenv("MOSTRADOR_TEST_POSTGRES");
+        run_command(std::format("{} start {} {}", POSTGRES_SCRIPT, folder_,
+                                settings == nullptr ? "fsync=off" : settings));
         base::SystemClock clock;
         base::SystemRandom random;
         auto owner = value(Connection::open(conninfo("owner", "mostrador")));
@@ -88,6 +90,14 @@ std::string TestDatabase::owner_conninfo() const {
 void TestDatabase::end_connections() const {
     cluster().run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" +
                   name_ + "'");
+}
+
+std::int64_t TestDatabase::bytes() const {
+    auto owner = value(Connection::open(owner_conninfo()));
+    return value(owner->run(
+                     hub::postgres::Batch().add("SELECT pg_database_size(current_database())")))
+        .front()
+        .integer(0, 0);
 }
 
 }  // namespace mostrador::tests

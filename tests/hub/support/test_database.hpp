@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ public:
 
     /// Ends every connection to it, as a restarted database server does.
     void end_connections() const;
+
+    /// What it takes of the disk.
+    std::int64_t bytes() const;
 
     std::string_view name() const { return name_; }
 

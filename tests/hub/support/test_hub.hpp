@@ -66,6 +66,8 @@ public:
     /// Closes and opens it again, as a restarted hub does.
     void restart();
 
+    void close() { hub_.reset(); }
+
     /// What another process sees: on PostgreSQL one with a folder of its own.
     std::unique_ptr<hub::Hub> open_another(const std::string& folder_name = "another");
 
