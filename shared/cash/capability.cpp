@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <tuple>
+
 #include "cash/operations.hpp"
 
 namespace mostrador::cash {
@@ -43,8 +46,65 @@ Status apply_opened(store::Database& database, const log::Operation& operation,
         operation.person, opened.opening_float);
 }
 
+/// One closing of a session, as far as it stands in the tables. The order of two closings is that
+/// of their fields, so that all replicas agree on which comes first.
+struct Closing {
+    std::int64_t closed_at = 0;
+    std::optional<base::Id> closed_by;
+    std::int64_t number = 0;
+    std::int64_t receipts = 0;
+    std::int64_t sales = 0;
+    std::string notes;
+    std::vector<std::tuple<std::string, std::int64_t, std::int64_t>> counts;
+
+    friend auto operator<=>(const Closing&, const Closing&) = default;
+};
+
+Closing closing_of(const log::Operation& operation, const SessionClosed& closed) {
+    Closing closing{log::stamp_time_us(operation.stamp),
+                    operation.person,
+                    closed.number,
+                    closed.receipts,
+                    closed.sales,
+                    closed.notes,
+                    {}};
+    for (const auto& count : closed.counts)
+        closing.counts.emplace_back(base::enum_name(count.method), count.expected, count.counted);
+    std::ranges::sort(closing.counts);
+    return closing;
+}
+
+base::Result<std::optional<Closing>> standing_closing(store::Database& database,
+                                                      const base::Id& session) {
+    std::optional<Closing> closing;
+    MOSTRADOR_CHECK(
+        database.each("SELECT closed_at, closed_by, number, receipts, sales, notes "
+                      "FROM register_session WHERE id = ?1 AND closed_at IS NOT NULL",
+                      session, [&](const store::Row& row) {
+                          closing = Closing{row.integer(0),
+                                            row.get<std::optional<base::Id>>(1),
+                                            row.integer(2),
+                                            row.integer(3),
+                                            row.integer(4),
+                                            row.get<std::string>(5),
+                                            {}};
+                      }));
+    if (!closing) return closing;
+    MOSTRADOR_CHECK(database.each(
+        "SELECT method, expected, counted FROM session_count WHERE session = ?1 ORDER BY method",
+        session, [&](const store::Row& row) {
+            closing->counts.emplace_back(row.get<std::string>(0), row.integer(1), row.integer(2));
+        }));
+    return closing;
+}
+
+/// Two tablets may close one session without knowing of each other: the earlier closing stands,
+/// whichever arrived first; the other stays on the log.
 Status apply_closed(store::Database& database, const log::Operation& operation,
                     const SessionClosed& closed) {
+    MOSTRADOR_TRY(standing, standing_closing(database, closed.session));
+    if (standing && *standing <= closing_of(operation, closed)) return {};
+    MOSTRADOR_CHECK(database.run("DELETE FROM session_count WHERE session = ?1", closed.session));
     MOSTRADOR_CHECK(database.run(
         "INSERT INTO register_session (id, closed_at, closed_by, number, receipts, sales, notes) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET "

@@ -19,20 +19,22 @@ CREATE TABLE link (
 
 base::Result<std::optional<Link>> load_link(store::Database& database) {
     std::optional<Link> link;
-    MOSTRADOR_CHECK(database.each("SELECT hub, token, epoch, cursor, head, last_contact FROM link",
-                                  [&](const store::Row& row) {
-                                      link = Link{
-                                          row.get<std::string>(0), row.hash(1),    row.id(2),
-                                          row.integer(3),          row.integer(4), row.integer(5)};
-                                  }));
+    MOSTRADOR_CHECK(database.each(
+        "SELECT hub, token, epoch, cursor, head, last_contact, handing_back FROM link",
+        [&](const store::Row& row) {
+            link = Link{row.get<std::string>(0), row.hash(1),    row.id(2),       row.integer(3),
+                        row.integer(4),          row.integer(5), row.get<bool>(6)};
+        }));
     return link;
 }
 
 base::Status save_link(store::Database& database, const Link& link) {
     return database.run(
-        "INSERT OR REPLACE INTO link (only, hub, token, epoch, cursor, head, last_contact) "
-        "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",
-        link.hub, link.token, link.epoch, link.cursor, link.head, link.last_contact);
+        "INSERT OR REPLACE INTO link (only, hub, token, epoch, cursor, head, last_contact, "
+        "handing_back) "
+        "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        link.hub, link.token, link.epoch, link.cursor, link.head, link.last_contact,
+        link.handing_back);
 }
 
 base::Result<Pending> pending(const Log& log) {
@@ -59,6 +61,28 @@ base::Status place(store::Database& database, const base::Id& device, std::int64
 
 base::Status forget_positions(store::Database& database, std::int64_t position) {
     return database.run("UPDATE operation SET position = NULL WHERE position > ?1", position);
+}
+
+base::Result<Unplaced> unplaced_after(const Log& log, std::int64_t row, Limit limit) {
+    MOSTRADOR_TRY(self, log.identity());
+    Unplaced unplaced;
+    std::size_t bytes = 0;
+    MOSTRADOR_TRY(statement, log.database().prepare(
+                                 "SELECT row, body FROM operation WHERE row > ?1 AND position IS "
+                                 "NULL AND device <> ?2 ORDER BY row LIMIT ?3"));
+    MOSTRADOR_CHECK(statement.bind(row, self.device, limit.count));
+    for (;;) {
+        MOSTRADOR_TRY(found, statement.step());
+        if (!found) return unplaced;
+        bytes += statement.blob(1).size();
+        if (!unplaced.bodies.empty() && bytes > limit.bytes) return unplaced;
+        unplaced.last_row = statement.integer(0);
+        unplaced.bodies.push_back(statement.get<base::Bytes>(1));
+    }
+}
+
+std::string_view handing_back_schema() {
+    return "ALTER TABLE link ADD COLUMN handing_back INTEGER NOT NULL DEFAULT 0;";
 }
 
 Capability link_capability() {

@@ -19,6 +19,8 @@ struct Link {
     std::int64_t head = 0;          ///< the hub's highest position, as last heard
     std::int64_t acknowledged = 0;  ///< own sequence that the hub holds durably
     std::int64_t last_contact = 0;  ///< UTC microseconds, 0 for never
+    /// The hub has lost operations of others that are here, and may need them back.
+    bool handing_back = false;
 };
 
 /// Nothing before the device is enrolled.
@@ -38,6 +40,18 @@ base::Status place(store::Database& database, const base::Id& device, std::int64
                    std::int64_t position);
 /// The hub lost everything after `position`: what came after has no place until it comes again.
 base::Status forget_positions(store::Database& database, std::int64_t position);
+
+/// Operations of others that have no place in the hub's order, and the last row they stand in.
+struct Unplaced {
+    std::vector<base::Bytes> bodies;
+    std::int64_t last_row = 0;
+};
+
+/// In the order in which they came here, which keeps each device's own order.
+base::Result<Unplaced> unplaced_after(const Log& log, std::int64_t row, Limit limit);
+
+/// Second schema of its table.
+std::string_view handing_back_schema();
 
 /// Its table; no operations.
 Capability link_capability();

@@ -61,6 +61,15 @@ Status Log::become(const Identity& identity) {
         identity.tenant, identity.device, identity.hub, identity.branch, identity.register_id);
 }
 
+Status Log::become_anew(const Identity& identity) {
+    MOSTRADOR_TRY(known, this->identity());
+    if (known.tenant != identity.tenant) return base::fail(Code::sync_foreign_tenant);
+    MOSTRADOR_CHECK(trust_hub(known.hub));
+    return database_.run(
+        "UPDATE identity SET device = ?1, hub = ?2, branch = ?3, register = ?4, acknowledged = 0",
+        identity.device, identity.hub, identity.branch, identity.register_id);
+}
+
 base::Result<std::int64_t> Log::integer(std::string_view sql) const {
     MOSTRADOR_TRY(value, database_.one<std::int64_t>(sql));
     return value.value_or(0);
@@ -104,6 +113,12 @@ base::Result<std::int64_t> Log::parked_count() const {
 
 base::Result<std::int64_t> Log::acknowledged() const {
     return integer("SELECT acknowledged FROM identity");
+}
+
+base::Result<std::int64_t> Log::placed() const {
+    return integer(
+        "SELECT coalesce(min(CASE WHEN position IS NULL THEN sequence - 1 END), max(sequence), 0) "
+        "FROM operation WHERE device = (SELECT device FROM identity)");
 }
 
 Status Log::acknowledge(std::int64_t sequence) {

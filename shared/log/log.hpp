@@ -71,6 +71,10 @@ public:
     /// Gives the database its identity, once. `device.already_enrolled` if it has another.
     base::Status become(const Identity& identity);
 
+    /// The device goes on as another one of the same tenant: what it wrote before is another
+    /// device's from here on. Error: `sync.foreign_tenant`.
+    base::Status become_anew(const Identity& identity);
+
     /// Appends and applies an own operation inside the caller's transaction. The payload is a
     /// described struct with kKind and kVersion.
     template <class Payload>
@@ -113,6 +117,8 @@ public:
 
     /// The last own operation that the hub has made durable; all after it still wait.
     base::Result<std::int64_t> acknowledged() const;
+    /// Own operations up to this one have their place in the hub's order.
+    base::Result<std::int64_t> placed() const;
     /// May also go back, when the hub was restored from a backup.
     base::Status acknowledge(std::int64_t sequence);
 

@@ -36,7 +36,8 @@ const log::Registry& registry() {
 }
 
 base::Status migrate(store::Database& database) {
-    const std::array migrations{store::Migration{1, "first", first_schema()}};
+    const std::array migrations{store::Migration{1, "first", first_schema()},
+                                store::Migration{2, "handing back", log::handing_back_schema()}};
     return store::migrate(database, migrations);
 }
 

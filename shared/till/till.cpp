@@ -54,10 +54,11 @@ std::string answer(Result<Json> result) {
 
 }  // namespace
 
-Till::Till(store::Database& database, base::Clock& clock, base::Random& random, log::Role role)
+Till::Till(store::Database& database, base::Clock& clock, base::Random& random, log::Role role,
+           const log::Registry& registry)
     : database_(database),
       clock_(clock),
-      log_(database, registry(), clock, random, role),
+      log_(database, registry, clock, random, role),
       catalog_(database) {
     add(status_commands());
     add(staff::commands());

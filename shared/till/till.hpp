@@ -9,6 +9,7 @@
 #include "catalog/catalog.hpp"
 #include "command/command.hpp"
 #include "log/log.hpp"
+#include "till/registry.hpp"
 
 namespace mostrador::till {
 
@@ -19,9 +20,10 @@ namespace mostrador::till {
 ///     till.call("cart.add", R"({"product":"0190a4c2-…"})");
 class Till {
 public:
-    /// The database must have been migrated (till/registry.hpp); all must outlive the till.
+    /// The database must have been migrated (till/registry.hpp); all must outlive the till. Another
+    /// registry than the product's is one that knows less (an older version) or more.
     Till(store::Database& database, base::Clock& clock, base::Random& random,
-         log::Role role = log::Role::device);
+         log::Role role = log::Role::device, const log::Registry& registry = till::registry());
 
     /// Never throws. A durable command is answered only after it is flushed; one that fails changes
     /// nothing.

@@ -7,8 +7,8 @@ namespace mostrador::hub {
 using base::Code;
 
 base::Result<std::unique_ptr<Hub>> Hub::open(const std::string& folder, base::Clock& clock,
-                                             base::Random& random) {
-    MOSTRADOR_TRY(storage, SqliteStorage::open(folder, clock, random));
+                                             base::Random& random, const log::Registry& registry) {
+    MOSTRADOR_TRY(storage, SqliteStorage::open(folder, clock, random, registry));
     return std::make_unique<Hub>(std::move(storage), clock);
 }
 

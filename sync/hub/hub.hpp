@@ -10,6 +10,7 @@
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "hub/storage/storage.hpp"
+#include "till/registry.hpp"
 
 namespace mostrador::hub {
 
@@ -21,9 +22,11 @@ namespace mostrador::hub {
 ///   MOSTRADOR_TRY(answer, hub->push(device, request));
 class Hub {
 public:
-    /// A hub over a folder of SQLite files, which is made when it is missing.
-    static base::Result<std::unique_ptr<Hub>> open(const std::string& folder, base::Clock& clock,
-                                                   base::Random& random);
+    /// A hub over a folder of SQLite files, which is made when it is missing. `registry` is what it
+    /// knows of operations, and must outlive it.
+    static base::Result<std::unique_ptr<Hub>> open(
+        const std::string& folder, base::Clock& clock, base::Random& random,
+        const log::Registry& registry = till::registry());
 
     Hub(std::unique_ptr<Storage> storage, base::Clock& clock)
         : storage_(std::move(storage)), clock_(clock) {}

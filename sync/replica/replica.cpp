@@ -106,7 +106,8 @@ Status Replica::retry_parked() {
 }
 
 Status Replica::enrol(std::string hub, std::string code, std::string name) {
-    if (link_) return base::fail(Code::device_already_enrolled);
+    const bool unknown = stopped_ && stopped_->code == Code::sync_unauthorized;
+    if (link_ && !unknown) return base::fail(Code::device_already_enrolled);
     const bool repeated = enrolment_ && enrolment_->hub == hub && enrolment_->code == code;
     const auto attempt = repeated ? enrolment_->attempt : base::make_id(clock_, random_);
     enrolment_ = Enrolment{std::move(hub), std::move(code), std::move(name), attempt};
@@ -125,7 +126,7 @@ std::optional<Request> Replica::next() {
     }
     for (auto* lane : {&enrol_, &push_, &pull_})
         give_up_slow(*lane, now);
-    if (!link_) return next_enrol(now);
+    if (!link_ || enrolment_) return next_enrol(now);
     if (stopped_) return std::nullopt;
     if (auto request = next_push(now)) return request;
     if (auto request = next_pull(now)) return request;
@@ -146,13 +147,53 @@ std::optional<Request> Replica::next_push(std::int64_t now) {
         failed(push_, std::move(own.error()));
         return std::nullopt;
     }
-    if (own->empty()) return std::nullopt;
-    protocol::PushRequest push{.epoch = link_->epoch, .first = own->front().sequence};
-    push.operations.reserve(own->size());
+    if (own->empty()) return next_hand_back(now);
+    std::vector<base::Bytes> operations;
+    operations.reserve(own->size());
     for (auto& operation : *own)
-        push.operations.push_back(std::move(operation.body));
+        operations.push_back(std::move(operation.body));
+    return post_push(own->front().sequence, std::move(operations), now);
+}
+
+/// What others wrote and the restored hub may have lost; the hub takes what it lacks.
+std::optional<Request> Replica::next_hand_back(std::int64_t now) {
+    if (!may_hand_back()) return std::nullopt;
+    const log::Limit limit{push_bytes_, static_cast<std::int64_t>(options_.push_operations)};
+    auto unplaced = log::unplaced_after(log_, handed_back_, limit);
+    if (!unplaced) {
+        failed(push_, std::move(unplaced.error()));
+        return std::nullopt;
+    }
+    if (unplaced->bodies.empty()) {
+        if (const auto ended = end_hand_back(); !ended) failed(push_, ended.error());
+        return std::nullopt;
+    }
+    handing_back_ = unplaced->last_row;
+    return post_push(0, std::move(unplaced->bodies), now);
+}
+
+Request Replica::post_push(std::int64_t first, std::vector<base::Bytes> operations,
+                           std::int64_t now) {
+    protocol::PushRequest push{
+        .epoch = link_->epoch, .first = first, .operations = std::move(operations)};
     push.checksum = protocol::push_checksum(push.operations);
     return post(push_, "/v1/push", protocol::encode(push), now);
+}
+
+Status Replica::end_hand_back() {
+    auto link = *link_;
+    link.handing_back = false;
+    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database(), Durability::written));
+    MOSTRADOR_CHECK(log::save_link(log_.database(), link));
+    MOSTRADOR_CHECK(transaction.commit());
+    link_ = std::move(link);
+    push_.error.reset();
+    return {};
+}
+
+/// Only once all that the hub has is here: what has no place then, it lacks.
+bool Replica::may_hand_back() const {
+    return link_->handing_back && arrived_ && link_->cursor >= link_->head;
 }
 
 std::optional<Request> Replica::next_pull(std::int64_t now) {
@@ -184,7 +225,7 @@ std::optional<Request> Replica::next_live(std::int64_t now) {
 
 Request Replica::post(Lane& lane, std::string_view path, base::Bytes body, std::int64_t now) {
     Request request{next_request_++, "POST", {}, {}, std::move(body)};
-    request.url = (link_ ? link_->hub : enrolment_->hub) + std::string(path);
+    request.url = (enrolment_ ? enrolment_->hub : link_->hub) + std::string(path);
     request.headers = {{"Content-Type", "application/cbor"},
                        {"Mostrador-Protocol", std::to_string(protocol::kVersion)}};
     if (link_)
@@ -214,11 +255,11 @@ std::int64_t Replica::wake_in_us() {
         else if (wanted)
             when = std::min(when, std::max(lane.backoff.not_before(), earliest));
     };
-    if (!link_) {
+    if (!link_ || enrolment_) {
         consider(enrol_, enrolment_ && enrolment_->wanted, now);
     } else if (!stopped_) {
         const auto waiting = log::pending(log_);
-        consider(push_, waiting && waiting->count > 0, now);
+        consider(push_, may_hand_back() || (waiting && waiting->count > 0), now);
         consider(pull_, true, next_poll_);
         if (live_ != Live::closed)
             when = std::min(when, live_heard_at_ + protocol::kLiveSilenceUs);
@@ -257,27 +298,42 @@ Status Replica::install(const protocol::EnrolAnswer& answer) {
                    .token = answer.token,
                    .epoch = answer.epoch,
                    .head = answer.head,
-                   .last_contact = clock_.now_us()};
-    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database()));
-    MOSTRADOR_CHECK(log_.become({.tenant = answer.tenant,
+                   .last_contact = clock_.now_us(),
+                   .handing_back = link_.has_value()};
+    const log::Identity identity{.tenant = answer.tenant,
                                  .device = answer.device,
                                  .hub = answer.hubs.back(),
                                  .branch = answer.branch,
-                                 .register_id = answer.register_id}));
+                                 .register_id = answer.register_id};
+    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database()));
+    MOSTRADOR_CHECK(link_ ? log_.become_anew(identity) : log_.become(identity));
+    MOSTRADOR_CHECK(log::forget_positions(log_.database(), 0));
     for (const auto& hub : answer.hubs)
         MOSTRADOR_CHECK(log_.trust_hub(hub));
     MOSTRADOR_CHECK(log::save_link(log_.database(), link));
     MOSTRADOR_CHECK(transaction.commit());
     link_ = std::move(link);
     device_ = answer.device;
+    start_anew();
     changes_.emplace("organization");
     return {};
 }
 
+/// Nothing of an earlier enrolment counts any more.
+void Replica::start_anew() {
+    acknowledged_ = handed_back_ = handing_back_ = next_poll_ = 0;
+    arrived_ = false;
+    stopped_.reset();
+    push_ = {};
+    pull_ = {};
+}
+
 void Replica::push_answered(int status, base::ByteView body) {
+    const auto handed_back = std::exchange(handing_back_, 0);
     const auto answer = read_answer<protocol::PushAnswer>(status, body);
     if (!answer) return failed(push_, answer.error());
     if (auto taken = take_push(*answer); !taken) return failed(push_, taken.error());
+    handed_back_ = std::max(handed_back_, handed_back);
     push_bytes_ = options_.push_bytes;
     succeeded(push_, answer->time);
 }
@@ -326,8 +382,10 @@ Status Replica::take_pull(const protocol::PullAnswer& answer) {
     if (answer.epoch != link_->epoch) return {};  // from before a restore
     MOSTRADOR_CHECK(check_own_history(answer.acknowledged));
     link_->head = std::max(link_->head, answer.head);
-    if (answer.after > link_->cursor || answer.next <= link_->cursor) return keep_link();
-    return apply(answer);
+    const bool fresh = answer.after <= link_->cursor && answer.next > link_->cursor;
+    MOSTRADOR_CHECK(fresh ? apply(answer) : keep_link());
+    arrived_ = arrived_ || link_->cursor >= link_->head;
+    return {};
 }
 
 /// The whole batch and its cursor, or nothing.
@@ -380,13 +438,19 @@ Status Replica::rewind(const base::Error& restored) {
     link.epoch = *epoch;
     link.cursor = std::min(link.cursor, *common);
     link.head = link.cursor;
+    link.handing_back = true;
     MOSTRADOR_TRY(transaction, Transaction::begin(log_.database()));
     MOSTRADOR_CHECK(log_.trust_hub(*hub));
-    MOSTRADOR_CHECK(log_.acknowledge(*acknowledged));
     MOSTRADOR_CHECK(log::forget_positions(log_.database(), link.cursor));
+    // What another device handed back for us is there, but we do not know its place: it is pushed
+    // again.
+    MOSTRADOR_TRY(placed, log_.placed());
+    MOSTRADOR_CHECK(log_.acknowledge(std::min(*acknowledged, placed)));
     MOSTRADOR_CHECK(log::save_link(log_.database(), link));
     MOSTRADOR_CHECK(transaction.commit());
-    acknowledged_ = *acknowledged;
+    acknowledged_ = std::min(*acknowledged, placed);
+    handed_back_ = 0;
+    arrived_ = false;
     link_ = std::move(link);
     next_poll_ = 0;
     close_live();
@@ -425,7 +489,7 @@ void Replica::failed(Lane& lane, base::Error error) {
     if (const auto seconds = number_parameter(error, "retryAfter")) {
         lane.backoff.wait_until(now + std::min<std::int64_t>(*seconds, 3600) * kSecondUs);
     }
-    if (link_ && stops(error.code)) {
+    if (link_ && &lane != &enrol_ && stops(error.code)) {
         stopped_ = error;
         close_live();
     }
@@ -512,8 +576,8 @@ Connection Replica::connection() {
                           .online = online_,
                           .live = live_ == Live::open,
                           .clock_offset = clock_offset_,
-                          .error = stopped_};
-    for (const auto* lane : {&enrol_, &push_, &pull_}) {
+                          .error = enrol_.error ? enrol_.error : stopped_};
+    for (const auto* lane : {&push_, &pull_}) {
         if (!connection.error) connection.error = lane->error;
     }
     if (!link_) return connection;

@@ -83,7 +83,9 @@ public:
 
     /// Asks the hub at `hub` (an origin; empty for the page's own) to let this device in. The
     /// result shows in connection(): `enrolled`, or `error`. The same code again after a lost
-    /// answer is a repetition. Errors: `device.already_enrolled`.
+    /// answer is a repetition. A device that the hub does not know any more (it was restored from
+    /// a backup that is older) is enrolled anew and keeps what it has.
+    /// Errors: `device.already_enrolled`.
     base::Status enrol(std::string hub, std::string code, std::string name);
 
     std::optional<Request> next();
@@ -123,6 +125,8 @@ private:
 
     std::optional<Request> next_enrol(std::int64_t now);
     std::optional<Request> next_push(std::int64_t now);
+    std::optional<Request> next_hand_back(std::int64_t now);
+    Request post_push(std::int64_t first, std::vector<base::Bytes> operations, std::int64_t now);
     std::optional<Request> next_pull(std::int64_t now);
     std::optional<Request> next_live(std::int64_t now);
     Request post(Lane& lane, std::string_view path, base::Bytes body, std::int64_t now);
@@ -137,6 +141,9 @@ private:
 
     base::Status install(const protocol::EnrolAnswer& answer);
     base::Status take_push(const protocol::PushAnswer& answer);
+    base::Status end_hand_back();
+    bool may_hand_back() const;
+    void start_anew();
     base::Status take_pull(const protocol::PullAnswer& answer);
     base::Status apply(const protocol::PullAnswer& answer);
     base::Status check_own_history(std::int64_t acknowledged);
@@ -158,6 +165,9 @@ private:
     std::optional<log::Link> link_;
     std::optional<base::Id> device_;
     std::int64_t acknowledged_ = 0;  ///< own sequence that the hub holds durably
+    bool arrived_ = false;           ///< has pulled to the hub's head since it was started
+    std::int64_t handed_back_ = 0;   ///< row of the log up to which the hub got back what it lost
+    std::int64_t handing_back_ = 0;  ///< the same once the push under way is answered; 0 for none
 
     struct Enrolment {
         std::string hub, code, name;

@@ -7,6 +7,8 @@
 
 #include "hub/maintenance.hpp"
 #include "hub/support/test_hub.hpp"
+#include "log/link.hpp"
+#include "organization/operations.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "store/backup.hpp"
@@ -382,6 +384,93 @@ TEST_CASE("after a restore from a backup everything comes back from the devices"
         CHECK(count(shop.a.database, sql) == at_hub);
         CHECK(count(shop.b.database, sql) == at_hub);
     }
+}
+
+/// The hub is put back to its backup while everybody has gone on.
+void go_back(TestHub& hub) {
+    hub.restart();
+    value(hub::restore(hub.folder / "backup", hub.data(), hub.clock, hub.random));
+    hub.restart();
+}
+
+void rename_branch(hub::TenantStore& store, const std::string& name) {
+    value(store.write([&](log::Log& log) -> base::Status {
+        const auto branch = value(log.database().one<base::Id>("SELECT id FROM branch"));
+        MOSTRADOR_CHECK(
+            log.append({}, organization::BranchesPut{{{{.id = *branch, .name = name}}}}));
+        return {};
+    }));
+}
+
+TEST_CASE("what only other devices have comes back after a restore", "[restore][SYNC-2]") {
+    TwoTills shop;
+    shop.meet();
+    value(hub::backup(shop.hub.hub(), shop.hub.folder / "backup"));
+
+    rename_branch(shop.hub.store(), "Centro histórico");  // by the hub itself
+    {
+        TestDevice lost(shop.hub.clock, 3);  // sells, is seen by the others, and breaks
+        lost.enrol(shop.hub);
+        lost.call("staff.login", {{"person", shop.hub.ana.text()}, {"pin", "1234"}});
+        lost.sell_coffee(shop.hub);
+        lost.sync(shop.hub);
+    }
+    shop.meet();
+    CHECK(receipts(shop.b.database) == 1);
+    go_back(shop.hub);
+    CHECK(receipts(shop.hub.store().log().database()) == 0);
+
+    shop.meet();
+    shop.meet();
+    CHECK(receipts(shop.hub.store().log().database()) == 1);
+    CHECK_FALSE(shop.b.replica.connection().error);
+    shop.check_equal();
+    const auto unplaced = "SELECT count(*) FROM operation WHERE position IS NULL";
+    CHECK(count(shop.a.database, unplaced) == 0);
+    CHECK(count(shop.b.database, unplaced) == 0);
+}
+
+TEST_CASE("a device that a restored hub does not know is enrolled anew and loses nothing",
+          "[restore][ORG-3]") {
+    TwoTills shop;
+    shop.meet();
+    value(hub::backup(shop.hub.hub(), shop.hub.folder / "backup"));
+    TestDevice late(shop.hub.clock, 3);
+    late.enrol(shop.hub);
+    late.call("staff.login", {{"person", shop.hub.ana.text()}, {"pin", "1234"}});
+    const auto before = late.sell_coffee(shop.hub);
+    late.sync(shop.hub);
+    go_back(shop.hub);
+
+    late.sell_coffee(shop.hub);
+    late.sync(shop.hub);
+    REQUIRE(error_of(late) == Code::sync_unauthorized);
+    value(late.replica.enrol("", shop.hub.code(), "Tablet"));
+    for (int round = 0; round < 3; ++round)
+        late.sync(shop.hub);
+    shop.meet();
+    CHECK_FALSE(late.replica.connection().error);
+    CHECK(receipts(shop.hub.store().log().database()) == 2);
+    shop.check_equal();
+    CHECK(late.state() == state(shop.hub));
+    CHECK(late.sell_coffee(shop.hub)["number"] != before["number"]);
+}
+
+TEST_CASE("nobody speaks for another device at a hub that has lost nothing", "[push]") {
+    TwoTills shop;
+    const auto self = value(shop.a.log().identity());
+    shop.b.sync(shop.hub);
+    shop.a.sell_coffee(shop.hub);
+    const auto link = value(log::load_link(shop.b.database));
+    const auto device = value(shop.hub.hub().directory().authenticate(link->token));
+    protocol::PushRequest push{.epoch = link->epoch, .first = 0};
+    for (auto& each : value(shop.a.log().own_after(0, {})))
+        push.operations.push_back(std::move(each.body));
+    push.checksum = protocol::push_checksum(push.operations);
+    const auto answer = shop.hub.hub().push(device, push);
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().code == Code::sync_foreign_device);
+    CHECK(value(shop.hub.store().log().head(self.device)).sequence == 0);
 }
 
 TEST_CASE("a hub folder copied back without restore is noticed", "[restore][folder]") {

@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <map>
 
+#include "cash/operations.hpp"
 #include "catalog/operations.hpp"
 #include "log/assignment.hpp"
 #include "staff/operations.hpp"
@@ -93,6 +94,32 @@ TEST_CASE("Facts, grants and assignments commute in any order", "[property][SYNC
             replica.apply(value(log::decode(body)));
         REQUIRE(replica.state() == expected);
     }
+}
+
+TEST_CASE("Of two closings of one session the earlier stands, in any order",
+          "[property][SYNC-2][CASH-3]") {
+    Shop shop;
+    const auto bodies = busy_day(shop);
+    std::vector<log::Operation> closings;
+    for (const auto& body : bodies) {
+        auto operation = value(log::decode(body));
+        if (operation.kind == cash::SessionClosed::kKind) closings.push_back(operation);
+    }
+    REQUIRE_FALSE(closings.empty());
+    auto later = closings.front();
+    later.device = base::derived_id("test", "another till");
+    later.stamp += 5 << log::kStampCounterBits;
+    later.payload["counts"][0]["counted"] = 777;
+
+    Replica one, two;
+    one.apply(closings.front());
+    one.apply(later);
+    two.apply(later);
+    two.apply(closings.front());
+    two.apply(later);
+    CHECK(one.state() == two.state());
+    const auto counted = "SELECT count(*) FROM session_count WHERE counted = 777";
+    CHECK(value(one.database.one<std::int64_t>(counted)) == 0);
 }
 
 TEST_CASE("Any interleaving and duplication on the wire converges", "[property][SYNC-1][SYNC-2]") {

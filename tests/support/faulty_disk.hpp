@@ -31,6 +31,19 @@ public:
     /// Gives the main file this content, durably.
     void load(std::span<const std::uint8_t> main) { main_.load(main); }
 
+    /// What the medium holds for certain: a disk can be copied, and put back later.
+    struct Image {
+        std::vector<std::uint8_t> main, wal, journal;
+    };
+
+    Image image() const { return {main_.content(), wal_.content(), journal_.content()}; }
+
+    void restore(const Image& image) {
+        main_.load(image.main);
+        wal_.load(image.wal);
+        journal_.load(image.journal);
+    }
+
     store::FileSet files() { return {main_, wal_, journal_}; }
 
     /// Lets the operation with this number fail, once. The first operation is number 0.
@@ -45,10 +58,19 @@ public:
     /// While set, every write fails in this way.
     void fail_writes(std::optional<Fault> fault) { standing_ = fault; }
 
+    /// Nothing that was planned fails any more.
+    void repair() {
+        planned_.reset();
+        standing_.reset();
+        capacity_.reset();
+    }
+
     /// The most bytes that all files may have together; writes that want more write short.
     void set_capacity(std::int64_t bytes) { capacity_ = bytes; }
 
     std::int64_t used() const;
+
+    bool has_power() const { return has_power_; }
 
     /// From here on nothing works, so that no close puts anything in order.
     void power_off() { has_power_ = false; }
@@ -70,6 +92,8 @@ private:
         base::Status flush() override;
         void load(std::span<const std::uint8_t> content);
         void lose_unflushed(int survival_percent);
+
+        const std::vector<std::uint8_t>& content() const { return durable_; }
 
         std::int64_t length() const { return static_cast<std::int64_t>(seen_.size()); }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "hub/http/log_line.hpp"
+#include "hub/live_feed.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 
@@ -34,17 +35,9 @@ bool offers_our_version(const http::request<http::empty_body>& upgrade) {
     return http::token_list(offered).exists(subprotocol());
 }
 
-std::size_t size_of(const protocol::PullAnswer& answer) {
-    std::size_t bytes = 0;
-    for (const auto& entry : answer.entries)
-        bytes += entry.body.size();
-    return bytes;
-}
-
 }  // namespace
 
-/// One device on the live socket. At most one batch is on its way to it; beyond that only the
-/// latest head waits, so a slow device costs the hub nothing.
+/// One device on the live socket.
 class LiveSession : public std::enable_shared_from_this<LiveSession> {
 public:
     LiveSession(Context& context, Wire stream, std::string request_id)
@@ -60,19 +53,13 @@ public:
     const protocol::Token& token() const { return token_; }
 
     void grew(std::int64_t head) {
-        if (head <= head_) return;
-        head_ = head;
-        wake_.cancel();
+        feed_.grew(head);
+        if (feed_.has_news()) wake_.cancel();
     }
 
-    /// The device itself pushed these: when nothing of others lies in between it knows them
-    /// already.
     void pushed(const protocol::PushAnswer& answer) {
-        const bool known = !answer.results.empty() && cursor_ == head_ && batch_until_ <= cursor_ &&
-                           answer.results.front().position == cursor_ + 1 &&
-                           answer.results.back().position == answer.head;
-        if (!known) return grew(answer.head);
-        cursor_ = head_ = told_ = answer.head;
+        feed_.pushed(answer);
+        if (feed_.has_news()) wake_.cancel();
     }
 
     void say_goodbye(base::Error error) {
@@ -95,14 +82,10 @@ private:
     std::string request_id_;
     Device device_;
     protocol::Token token_{};
-    base::Id epoch_;
+    LiveFeed feed_;
     bool greeted_ = false;
     bool ended_ = false;
     std::optional<base::Error> goodbye_;
-    std::int64_t cursor_ = 0;       ///< what the device has applied
-    std::int64_t head_ = 0;         ///< what there is
-    std::int64_t told_ = -1;        ///< the head it was told last
-    std::int64_t batch_until_ = 0;  ///< end of the batch that is on its way
     std::chrono::steady_clock::time_point next_heartbeat_;
 };
 
@@ -152,7 +135,7 @@ net::awaitable<void> LiveSession::read() {
         if (!greeted_) {
             if (!co_await greet(*request)) continue;
         } else {
-            cursor_ = std::clamp(request->cursor, cursor_, std::max(head_, cursor_));
+            feed_.applied(request->cursor);
         }
         wake_.cancel();
     }
@@ -176,17 +159,15 @@ net::awaitable<bool> LiveSession::greet(const protocol::LiveRequest& hello) {
     }
     device_ = *std::move(device);
     token_ = *hello.token;
-    epoch_ = *hello.epoch;
-    cursor_ = hello.cursor;
-    head_ = *head;
+    feed_ = LiveFeed(*hello.epoch, hello.cursor, *head);
     greeted_ = true;
     context_.lane(device_.tenant).live.insert(this);
     log_line("info", "live",
              {{"id", request_id_},
               {"tenant", device_.tenant.text()},
               {"device", device_.id.text()},
-              {"cursor", cursor_},
-              {"head", head_}});
+              {"cursor", hello.cursor},
+              {"head", *head}});
     co_return true;
 }
 
@@ -195,14 +176,14 @@ net::awaitable<void> LiveSession::write() {
     if (!greeted_ && !goodbye_) co_return co_await close(websocket::close_code::policy_error);
     while (!ended_ && !goodbye_) {
         const auto now = std::chrono::steady_clock::now();
-        if (told_ < head_ || now >= next_heartbeat_)
+        if (feed_.has_news() || now >= next_heartbeat_)
             co_await tell();
         else
             co_await wait(next_heartbeat_);
     }
     if (ended_) co_return;
     co_await send({.kind = protocol::LiveNoticeKind::bye,
-                   .head = head_,
+                   .head = feed_.head(),
                    .time = context_.hub.clock().now_us(),
                    .problem = protocol::problem_of(*goodbye_, request_id_)});
     const bool going_away = goodbye_->code == base::Code::sync_stopping;
@@ -210,28 +191,16 @@ net::awaitable<void> LiveSession::write() {
                               : websocket::close_code::policy_error);
 }
 
-/// The news itself when it is small and the device has nothing else on its way; otherwise that
-/// there is some.
 net::awaitable<void> LiveSession::tell() {
     next_heartbeat_ = std::chrono::steady_clock::now() + kHeartbeat;
-    protocol::LiveNotice notice{.head = head_};
-    if (batch_until_ <= cursor_) {
-        auto batch = co_await context_.lane(device_.tenant)
-                         .pull(device_, {.epoch = epoch_,
-                                         .after = cursor_,
-                                         .max_bytes = protocol::kMaxLiveBatchBytes});
-        if (!batch) co_return say_goodbye(batch.error());
-        notice.head = head_ = std::max(head_, batch->head);
-        const bool whole = batch->next == batch->head;
-        if (batch->next > batch->after && whole &&
-            size_of(*batch) <= protocol::kMaxLiveBatchBytes) {
-            batch_until_ = batch->next;
-            notice.kind = protocol::LiveNoticeKind::batch;
-            notice.batch = std::move(*batch);
-            context_.metrics.live_batch();
-        }
+    std::optional<protocol::PullAnswer> batch;
+    if (auto request = feed_.wanted()) {
+        auto pulled = co_await context_.lane(device_.tenant).pull(device_, *std::move(request));
+        if (!pulled) co_return say_goodbye(pulled.error());
+        batch = *std::move(pulled);
     }
-    told_ = notice.head;
+    auto notice = feed_.notice(std::move(batch));
+    if (notice.batch) context_.metrics.live_batch();
     co_await send(std::move(notice));
 }
 

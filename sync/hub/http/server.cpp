@@ -448,6 +448,7 @@ net::awaitable<base::Result<Reply>> Server::Implementation::push(Incoming& incom
                                                        protocol::kMaxRequestBytes);
     });
     if (!request) co_return std::unexpected(request.error());
+    const auto first = request->first;
     auto answer = co_await context_.lane(tenant).push(std::move(device), *std::move(request));
     if (!answer) co_return std::unexpected(answer.error());
 
@@ -457,8 +458,9 @@ net::awaitable<base::Result<Reply>> Server::Implementation::push(Incoming& incom
         parked += result.outcome == protocol::Outcome::parked;
     }
     context_.metrics.pushed(fresh, parked);
-    if (fresh > 0) notify_live(context_, tenant, origin, *answer);
-    const nlohmann::ordered_json notes{{"first", answer->results.front().sequence},
+    // What is handed back after a restore (first 0) has no results, but may have made news.
+    if (fresh > 0 || first == 0) notify_live(context_, tenant, origin, *answer);
+    const nlohmann::ordered_json notes{{"first", first},
                                        {"operations", answer->results.size()},
                                        {"fresh", fresh},
                                        {"parked", parked},

@@ -45,10 +45,17 @@ base::Hash code_hash(std::string_view normal) {
         .finish();
 }
 
-protocol::Token make_token(base::Random& random) {
-    protocol::Token token{};
-    random.fill(token);
-    return token;
+protocol::Token make_token(const protocol::EnrolRequest& request, const base::Id& device) {
+    return base::Hasher()
+        .add(base::as_bytes("mostrador device token"))
+        .add(base::as_bytes(normal_code(request.code)))
+        .add(request.attempt.bytes)
+        .add(device.bytes)
+        .finish();
+}
+
+base::Id mark_of(const base::Id& attempt) {
+    return base::derived_id("mostrador enrolment attempt", attempt.text());
 }
 
 }  // namespace mostrador::hub

@@ -133,11 +133,12 @@ base::Result<Admission> SqliteDirectory::admit(const protocol::EnrolRequest& req
             attempt = row.get<std::optional<base::Id>>(4);
             device = row.get<std::optional<base::Id>>(5);
         }));
-    if (!invitation || (device && attempt != request.attempt)) {
+    if (!invitation || (device && attempt != mark_of(request.attempt))) {
         return base::fail(Code::sync_code_invalid);
     }
     if (invitation->expires_at <= clock_.now_us()) return base::fail(Code::sync_code_expired);
-    MOSTRADOR_TRY(admission, device ? admit_again(*device) : admit_new(hash, *invitation, request));
+    MOSTRADOR_TRY(admission,
+                  device ? admit_again(*device, request) : admit_new(hash, *invitation, request));
     MOSTRADOR_CHECK(transaction.commit());
     return admission;
 }
@@ -147,26 +148,25 @@ base::Result<Admission> SqliteDirectory::admit_new(const base::Hash& code,
                                                    const protocol::EnrolRequest& request) {
     Admission admission{{base::make_id(clock_, random_), invitation.tenant, invitation.branch,
                          invitation.register_id, request.name},
-                        make_token(random_)};
+                        {}};
     const auto& device = admission.device;
+    admission.token = make_token(request, device.id);
     MOSTRADOR_CHECK(database_.run(
         "INSERT INTO device (id, tenant, branch, register, name, token_hash, enrolled_at) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         device.id, device.tenant, device.branch, device.register_id, device.name,
         base::blake2b(admission.token), clock_.now_us()));
     MOSTRADOR_CHECK(database_.run("UPDATE code SET attempt = ?2, device = ?3 WHERE hash = ?1", code,
-                                  request.attempt, device.id));
+                                  mark_of(request.attempt), device.id));
     return admission;
 }
 
-/// The answer was lost: the same device, with a new token, since the old one is known only by hash.
-base::Result<Admission> SqliteDirectory::admit_again(const base::Id& id) {
+/// The answer was lost: the same device, with the same token.
+base::Result<Admission> SqliteDirectory::admit_again(const base::Id& id,
+                                                     const protocol::EnrolRequest& request) {
     MOSTRADOR_TRY(known, device(id));
     if (!known) return base::fail(Code::sync_code_invalid);
-    Admission admission{*known, make_token(random_)};
-    MOSTRADOR_CHECK(database_.run("UPDATE device SET token_hash = ?2 WHERE id = ?1", id,
-                                  base::blake2b(admission.token)));
-    return admission;
+    return Admission{*known, make_token(request, id)};
 }
 
 base::Result<std::optional<Device>> SqliteDirectory::device(const base::Id& id) {

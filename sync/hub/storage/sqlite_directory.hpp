@@ -42,7 +42,7 @@ private:
 
     base::Result<Admission> admit_new(const base::Hash& code, const Invitation& invitation,
                                       const protocol::EnrolRequest& request);
-    base::Result<Admission> admit_again(const base::Id& device);
+    base::Result<Admission> admit_again(const base::Id& id, const protocol::EnrolRequest& request);
     base::Result<std::optional<Device>> device(const base::Id& id);
 
     std::mutex mutex_;

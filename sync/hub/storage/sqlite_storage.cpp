@@ -25,16 +25,17 @@ base::Status make_folder(const std::string& folder) {
 }
 
 base::Result<std::unique_ptr<Storage>> SqliteStorage::open(const std::string& folder,
-                                                           base::Clock& clock,
-                                                           base::Random& random) {
+                                                           base::Clock& clock, base::Random& random,
+                                                           const log::Registry& registry) {
     MOSTRADOR_CHECK(make_folder(folder));
     MOSTRADOR_TRY(directory, SqliteDirectory::open(directory_file(folder), clock, random));
-    return std::unique_ptr<Storage>(new SqliteStorage(folder, std::move(directory), clock, random));
+    return std::unique_ptr<Storage>(
+        new SqliteStorage(folder, std::move(directory), clock, random, registry));
 }
 
 base::Result<std::unique_ptr<TenantStore>> SqliteStorage::open_tenant(const base::Id& tenant) {
-    MOSTRADOR_TRY(opened,
-                  SqliteTenant::open(tenant_file(folder_, tenant), tenant, clock_, random_));
+    MOSTRADOR_TRY(opened, SqliteTenant::open(tenant_file(folder_, tenant), tenant, clock_, random_,
+                                             registry_));
     return std::unique_ptr<TenantStore>(std::move(opened));
 }
 

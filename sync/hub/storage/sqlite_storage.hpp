@@ -12,7 +12,8 @@ namespace mostrador::hub {
 class SqliteStorage final : public Storage {
 public:
     static base::Result<std::unique_ptr<Storage>> open(const std::string& folder,
-                                                       base::Clock& clock, base::Random& random);
+                                                       base::Clock& clock, base::Random& random,
+                                                       const log::Registry& registry);
 
     Directory& directory() override { return *directory_; }
 
@@ -22,16 +23,18 @@ public:
 
 private:
     SqliteStorage(std::string folder, std::unique_ptr<Directory> directory, base::Clock& clock,
-                  base::Random& random)
+                  base::Random& random, const log::Registry& registry)
         : folder_(std::move(folder)),
           directory_(std::move(directory)),
           clock_(clock),
-          random_(random) {}
+          random_(random),
+          registry_(registry) {}
 
     std::string folder_;
     std::unique_ptr<Directory> directory_;
     base::Clock& clock_;
     base::Random& random_;
+    const log::Registry& registry_;
 };
 
 /// Where things are in a hub's folder.

@@ -5,13 +5,13 @@
 #include <format>
 #include <limits>
 
+#include "hub/storage/series_prefix.hpp"
 #include "organization/operations.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "sales/operations.hpp"
 #include "store/backup.hpp"
 #include "store/transaction.hpp"
-#include "till/registry.hpp"
 
 namespace mostrador::hub {
 namespace {
@@ -53,7 +53,7 @@ Status check_shape(const protocol::PushRequest& request) {
         return base::fail(Code::sync_too_large,
                           {{"limit", std::to_string(protocol::kMaxPushOperations)}});
     }
-    if (request.first < 1 || request.first > std::numeric_limits<std::int64_t>::max() / 2) {
+    if (request.first < 0 || request.first > std::numeric_limits<std::int64_t>::max() / 2) {
         return protocol::malformed("first");
     }
     if (protocol::push_checksum(request.operations) != request.checksum) {
@@ -65,29 +65,31 @@ Status check_shape(const protocol::PushRequest& request) {
 }  // namespace
 
 SqliteTenant::SqliteTenant(store::Database database, base::Clock& clock, base::Random& random,
-                           store::Durability durability)
+                           store::Durability durability, const log::Registry& registry)
     : database_(std::move(database)),
       clock_(clock),
-      log_(database_, till::registry(), clock, random, log::Role::hub),
+      log_(database_, registry, clock, random, log::Role::hub),
       durability_(durability) {}
 
 base::Result<std::unique_ptr<SqliteTenant>> SqliteTenant::open_file(const std::string& path,
                                                                     base::Clock& clock,
                                                                     base::Random& random,
-                                                                    store::Durability durability) {
+                                                                    store::Durability durability,
+                                                                    const log::Registry& registry) {
     // Commands such as `import` and `backup` come from other processes while the hub runs.
     MOSTRADOR_TRY(database, store::Database::open(path, {.exclusive = false, .cache_kib = 32768}));
     MOSTRADOR_CHECK(till::migrate(database));
     MOSTRADOR_CHECK(database.run_script(kSchema));
     return std::unique_ptr<SqliteTenant>(
-        new SqliteTenant(std::move(database), clock, random, durability));
+        new SqliteTenant(std::move(database), clock, random, durability, registry));
 }
 
 base::Result<std::unique_ptr<SqliteTenant>> SqliteTenant::open(const std::string& path,
                                                                const base::Id& tenant,
                                                                base::Clock& clock,
-                                                               base::Random& random) {
-    MOSTRADOR_TRY(opened, open_file(path, clock, random, store::Durability::flushed));
+                                                               base::Random& random,
+                                                               const log::Registry& registry) {
+    MOSTRADOR_TRY(opened, open_file(path, clock, random, store::Durability::flushed, registry));
     MOSTRADOR_CHECK(opened->found(tenant));
     return std::move(opened);
 }
@@ -95,7 +97,7 @@ base::Result<std::unique_ptr<SqliteTenant>> SqliteTenant::open(const std::string
 base::Result<std::unique_ptr<SqliteTenant>> SqliteTenant::open_projection(const std::string& path,
                                                                           base::Clock& clock,
                                                                           base::Random& random) {
-    return open_file(path, clock, random, store::Durability::written);
+    return open_file(path, clock, random, store::Durability::written, till::registry());
 }
 
 /// The first identity and epoch of a new file; tries again what an older hub had to park.
@@ -210,26 +212,68 @@ base::Result<protocol::PushAnswer> SqliteTenant::push_one(const Device& device,
                                                           const protocol::PushRequest& request) {
     MOSTRADOR_CHECK(check_shape(request));
     MOSTRADOR_CHECK(check_epoch(device, request.epoch, 0));
+    if (request.first == 0) return take_back(device, request);
     MOSTRADOR_TRY(known, log_.head(device.id));
     if (request.first > known.sequence + 1) {
         return base::fail(Code::log_gap, {{"expected", std::to_string(known.sequence + 1)},
                                           {"got", std::to_string(request.first)}});
     }
     MOSTRADOR_TRY(savepoint, Transaction::begin(database_, durability_));
-    protocol::PushAnswer answer;
-    answer.results.reserve(request.operations.size());
+    std::vector<protocol::PushResult> results;
+    results.reserve(request.operations.size());
     for (auto sequence = request.first; const auto& body : request.operations) {
         MOSTRADOR_TRY(result, store_one(device, sequence++, body));
-        answer.results.push_back(std::move(result));
+        results.push_back(std::move(result));
     }
+    MOSTRADOR_TRY(answer, answer_to(device));
+    MOSTRADOR_CHECK(savepoint.commit());
+    answer.results = std::move(results);
+    return answer;
+}
+
+/// Where the hub stands now; the results come with it.
+base::Result<protocol::PushAnswer> SqliteTenant::answer_to(const Device& device) {
     MOSTRADOR_TRY(acknowledged, log_.head(device.id));
     MOSTRADOR_TRY(now, overview());
+    return protocol::PushAnswer{.epoch = now.epoch,
+                                .acknowledged = acknowledged.sequence,
+                                .head = now.head,
+                                .time = clock_.now_us(),
+                                .results = {}};
+}
+
+/// A device hands back what others wrote and a restore has lost (docs/protocol.md §7.6). Each
+/// operation stands for itself: one that does not continue its chain stays where it is.
+base::Result<protocol::PushAnswer> SqliteTenant::take_back(const Device& device,
+                                                           const protocol::PushRequest& request) {
+    MOSTRADOR_TRY(epochs, value(database_.one<std::int64_t>("SELECT count(*) FROM hub_epoch")));
+    // Nothing was lost here: whoever speaks for another device has made it up.
+    if (epochs < 2) return base::fail(Code::sync_foreign_device);
+    MOSTRADOR_TRY(savepoint, Transaction::begin(database_, durability_));
+    for (const auto& body : request.operations)
+        MOSTRADOR_CHECK(take_back_one(device, body));
+    MOSTRADOR_TRY(answer, answer_to(device));
     MOSTRADOR_CHECK(savepoint.commit());
-    answer.epoch = now.epoch;
-    answer.acknowledged = acknowledged.sequence;
-    answer.head = now.head;
-    answer.time = clock_.now_us();
     return answer;
+}
+
+Status SqliteTenant::take_back_one(const Device& device, const base::Bytes& body) {
+    auto decoded = log::decode(body);
+    if (!decoded) return std::unexpected(protocol::detail::as_sync_error(decoded.error()));
+    if (decoded->tenant != device.tenant) return base::fail(Code::sync_foreign_tenant);
+    MOSTRADOR_TRY(self, log_.identity());
+    // Of this life's own chain nothing can be lost.
+    if (decoded->device == self.device) return {};
+    const auto received = log_.receive(body);
+    if (received) return {};
+    switch (received.error().code) {
+        case Code::log_gap:
+        case Code::log_forked:
+        case Code::log_chain_broken:
+            return {};
+        default:
+            return std::unexpected(received.error());
+    }
 }
 
 base::Result<protocol::PushResult> SqliteTenant::store_one(const Device& device,
@@ -240,7 +284,7 @@ base::Result<protocol::PushResult> SqliteTenant::store_one(const Device& device,
     if (decoded->tenant != device.tenant) return base::fail(Code::sync_foreign_tenant);
     if (decoded->device != device.id) return base::fail(Code::sync_foreign_device);
     if (decoded->sequence != sequence) return protocol::malformed("sequence");
-    const auto* kind = till::registry().find(decoded->kind, decoded->version);
+    const auto* kind = log_.registry().find(decoded->kind, decoded->version);
     if (kind != nullptr && kind->family == log::Family::grant) {
         return base::fail(Code::sync_foreign_grant, {{"kind", decoded->kind}});
     }
@@ -312,7 +356,7 @@ Status SqliteTenant::enrol(const Device& device) {
     MOSTRADOR_CHECK(log_.append(
         std::nullopt, organization::DeviceEnrolled{device.id, *device.register_id, device.name}));
     // A new device never continues another's numbers: it gets a series of its own.
-    MOSTRADOR_TRY(series, value(database_.one<std::int64_t>("SELECT count(*) FROM series")));
+    MOSTRADOR_TRY(prefix, next_prefix());
     MOSTRADOR_TRY(epoch, value(database_.one<std::int64_t>(
                              "SELECT coalesce(max(epoch), 0) FROM series WHERE register = ?1",
                              *device.register_id)));
@@ -321,9 +365,16 @@ Status SqliteTenant::enrol(const Device& device) {
                                                       .register_id = *device.register_id,
                                                       .device = device.id,
                                                       .document = "receipt",
-                                                      .prefix = std::format("R{:03}-", series + 1),
+                                                      .prefix = std::move(prefix),
                                                       .epoch = epoch + 1}));
     return transaction.commit();
+}
+
+base::Result<std::string> SqliteTenant::next_prefix() {
+    MOSTRADOR_TRY(series, value(database_.one<std::int64_t>("SELECT count(*) FROM series")));
+    MOSTRADOR_TRY(epochs, value(database_.one<std::int64_t>("SELECT count(*) FROM hub_epoch")));
+    MOSTRADOR_TRY(epoch, this->epoch());
+    return series_prefix(series + 1, epochs, epoch);
 }
 
 Status SqliteTenant::revoke(const base::Id& device) {

@@ -8,6 +8,7 @@
 #include "hub/storage/tenant_store.hpp"
 #include "store/database.hpp"
 #include "store/transaction.hpp"
+#include "till/registry.hpp"
 
 namespace mostrador::hub {
 
@@ -18,7 +19,8 @@ public:
     static base::Result<std::unique_ptr<SqliteTenant>> open(const std::string& path,
                                                             const base::Id& tenant,
                                                             base::Clock& clock,
-                                                            base::Random& random);
+                                                            base::Random& random,
+                                                            const log::Registry& registry);
 
     /// Opens a file that only follows another storage's log: whoever follows gives it its identity
     /// and its epochs, and its commits are not flushed, since it can be made anew.
@@ -62,15 +64,21 @@ public:
 
 private:
     SqliteTenant(store::Database database, base::Clock& clock, base::Random& random,
-                 store::Durability durability);
+                 store::Durability durability, const log::Registry& registry);
 
     static base::Result<std::unique_ptr<SqliteTenant>> open_file(const std::string& path,
                                                                  base::Clock& clock,
                                                                  base::Random& random,
-                                                                 store::Durability durability);
+                                                                 store::Durability durability,
+                                                                 const log::Registry& registry);
     base::Status found(const base::Id& tenant);
     base::Result<protocol::PushAnswer> push_one(const Device& device,
                                                 const protocol::PushRequest& request);
+    base::Result<protocol::PushAnswer> take_back(const Device& device,
+                                                 const protocol::PushRequest& request);
+    base::Status take_back_one(const Device& device, const base::Bytes& body);
+    base::Result<protocol::PushAnswer> answer_to(const Device& device);
+    base::Result<std::string> next_prefix();
     base::Result<protocol::PushResult> store_one(const Device& device, std::int64_t sequence,
                                                  const base::Bytes& body);
     base::Result<protocol::PushResult> stored(const base::Id& device, std::int64_t sequence);

@@ -94,14 +94,16 @@ base::Result<Admission> PostgresDirectory::admit(const protocol::EnrolRequest& r
     const auto hash = code_hash(normal);
     MOSTRADOR_TRY(connection, pool_.lend());
     MOSTRADOR_TRY(found, code(*connection, hash));
-    if (!found || (found->device && found->attempt != request.attempt)) {
+    if (!found || (found->device && found->attempt != mark_of(request.attempt))) {
         return base::fail(ErrorCode::sync_code_invalid);
     }
     const auto& invitation = found->invitation;
     if (invitation.expires_at <= clock_.now_us()) return base::fail(ErrorCode::sync_code_expired);
-    MOSTRADOR_TRY(admission, found->device
-                                 ? admit_again(*connection, invitation.tenant, *found->device)
-                                 : admit_new(*connection, hash, invitation, request));
+    MOSTRADOR_TRY(
+        admission,
+        found->device
+            ? admit_again(*connection, {.id = *found->device, .tenant = invitation.tenant}, request)
+            : admit_new(*connection, hash, invitation, request));
     return admission;
 }
 
@@ -111,8 +113,9 @@ base::Result<Admission> PostgresDirectory::admit_new(Connection& connection, con
                                                      const protocol::EnrolRequest& request) {
     Admission admission{{base::make_id(clock_, random_), invitation.tenant, invitation.branch,
                          invitation.register_id, request.name},
-                        make_token(random_)};
+                        {}};
     const auto& device = admission.device;
+    admission.token = make_token(request, device.id);
     const auto token_hash = base::blake2b(admission.token);
     Batch batch;
     batch
@@ -122,27 +125,25 @@ base::Result<Admission> PostgresDirectory::admit_new(Connection& connection, con
             Arguments::of(device.tenant, device.id, device.branch, device.register_id, device.name,
                           base::ByteView(token_hash), clock_.now_us()))
         .add("UPDATE code SET attempt = $2, device_id = $3 WHERE hash = $1",
-             Arguments::of(base::ByteView(code), request.attempt, device.id))
+             Arguments::of(base::ByteView(code), mark_of(request.attempt), device.id))
         .add("COMMIT");
     MOSTRADOR_CHECK(connection.run(batch));
     return admission;
 }
 
-/// The answer was lost: the same device, with a new token, since the old one is known only by hash.
-base::Result<Admission> PostgresDirectory::admit_again(Connection& connection,
-                                                       const base::Id& tenant,
-                                                       const base::Id& device) {
-    const auto token = make_token(random_);
+/// The answer was lost: the same device, with the same token.
+base::Result<Admission> PostgresDirectory::admit_again(Connection& connection, const Device& device,
+                                                       const protocol::EnrolRequest& request) {
     Batch batch;
     batch
         .add(
-            "UPDATE device SET token_hash = $3 WHERE tenant_id = $1 AND device_id = $2 "
-            "RETURNING device_id, tenant_id, branch_id, register_id, name",
-            Arguments::of(tenant, device, base::ByteView(base::blake2b(token))))
+            "SELECT device_id, tenant_id, branch_id, register_id, name FROM device "
+            "WHERE tenant_id = $1 AND device_id = $2",
+            Arguments::of(device.tenant, device.id))
         .add("COMMIT");
     MOSTRADOR_TRY(rows, connection.run(batch));
     if (rows.front().count() == 0) return base::fail(ErrorCode::sync_code_invalid);
-    return Admission{device_row(rows.front(), 0), token};
+    return Admission{device_row(rows.front(), 0), make_token(request, device.id)};
 }
 
 base::Result<Device> PostgresDirectory::authenticate(const protocol::Token& token) {

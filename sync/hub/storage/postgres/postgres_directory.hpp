@@ -48,8 +48,8 @@ private:
     base::Result<Admission> admit_new(Connection& connection, const base::Hash& code,
                                       const Invitation& invitation,
                                       const protocol::EnrolRequest& request);
-    base::Result<Admission> admit_again(Connection& connection, const base::Id& tenant,
-                                        const base::Id& device);
+    base::Result<Admission> admit_again(Connection& connection, const Device& device,
+                                        const protocol::EnrolRequest& request);
     base::Result<std::optional<base::Id>> tenant_of(const base::Id& device);
 
     Pool& pool_;

@@ -66,7 +66,7 @@ Status PostgresStorage::load(const std::string& backup) {
 
 Status PostgresStorage::load_tenant(const std::string& backup, const base::Id& tenant) {
     MOSTRADOR_TRY(from, SqliteTenant::open(tenant_file(backup, tenant), tenant, shared_.clock,
-                                           shared_.random));
+                                           shared_.random, till::registry()));
     MOSTRADOR_TRY(verified, from->verify());
     if (verified.integrity != "ok") return base::fail(Code::store_corrupt, {}, verified.integrity);
     MOSTRADOR_TRY(to, PostgresTenant::open(shared_, tenant_file(folder_, tenant), tenant));

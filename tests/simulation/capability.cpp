@@ -1,0 +1,11 @@
+#include "simulation/capability.hpp"
+
+namespace mostrador::simulation {
+
+const std::vector<Capability>& capabilities() {
+    static const std::vector<Capability> all{sales(),        cash(),  catalog(),
+                                             organization(), staff(), faults()};
+    return all;
+}
+
+}  // namespace mostrador::simulation
