@@ -156,12 +156,17 @@ TEST_CASE("a broken chain and a fork are refused", "[push]") {
     }
 }
 
+TEST_CASE("a hub that was never restored takes nothing back", "[push]") {
+    Fixture f;
+    CHECK(f.refused(f.push_of(f.bodies(), 0)).code == Code::sync_foreign_device);
+}
+
 TEST_CASE("what cannot be read is malformed", "[push]") {
     Fixture f;
     CHECK(f.refused(f.push_of({{}})).code == Code::sync_malformed);
     CHECK(f.refused(f.push_of({{0xff, 0x00}})).code == Code::sync_malformed);
     CHECK(f.refused(f.push_of({})).code == Code::sync_malformed);
-    CHECK(f.refused(f.push_of(f.bodies(), 0)).code == Code::sync_malformed);
+    CHECK(f.refused(f.push_of(f.bodies(), -1)).code == Code::sync_malformed);
     auto whole = f.bodies().front();
     whole.pop_back();
     CHECK(f.refused(f.push_of({whole})).code == Code::sync_malformed);

@@ -386,13 +386,6 @@ TEST_CASE("after a restore from a backup everything comes back from the devices"
     }
 }
 
-/// The hub is put back to its backup while everybody has gone on.
-void go_back(TestHub& hub) {
-    hub.restart();
-    value(hub::restore(hub.folder / "backup", hub.data(), hub.clock, hub.random));
-    hub.restart();
-}
-
 void rename_branch(hub::TenantStore& store, const std::string& name) {
     value(store.write([&](log::Log& log) -> base::Status {
         const auto branch = value(log.database().one<base::Id>("SELECT id FROM branch"));
@@ -417,7 +410,7 @@ TEST_CASE("what only other devices have comes back after a restore", "[restore][
     }
     shop.meet();
     CHECK(receipts(shop.b.database) == 1);
-    go_back(shop.hub);
+    shop.hub.restore(shop.hub.folder / "backup");
     CHECK(receipts(shop.hub.store().log().database()) == 0);
 
     shop.meet();
@@ -440,7 +433,7 @@ TEST_CASE("a device that a restored hub does not know is enrolled anew and loses
     late.call("staff.login", {{"person", shop.hub.ana.text()}, {"pin", "1234"}});
     const auto before = late.sell_coffee(shop.hub);
     late.sync(shop.hub);
-    go_back(shop.hub);
+    shop.hub.restore(shop.hub.folder / "backup");
 
     late.sell_coffee(shop.hub);
     late.sync(shop.hub);
