@@ -74,11 +74,12 @@ export class Ledger {
 export async function allReceipts(core: Core): Promise<Sale[]> {
   const found = new Map<string, Sale>();
   let page: Receipts;
-  let before: number | null = null;
+  let before: Pick<Receipts[number], 'at' | 'id'> | null = null;
   do {
     page = (await core.call('sales.receipts', { before, limit: MOST_LISTED })).receipts;
     for (const { id, number, total } of page) found.set(id, { number, total });
-    before = (page.at(-1)?.at ?? 0) + 1; // several may bear the same time
+    const last = page.at(-1);
+    before = last === undefined ? null : { at: last.at, id: last.id };
   } while (page.length === MOST_LISTED);
   return [...found.values()].sort((a, b) => numberOf(a) - numberOf(b));
 }
