@@ -35,7 +35,7 @@ TEST_CASE("A file that grows, shrinks, rolls back and is balanced keeps what was
         auto changed = expected;
         for (std::uint64_t left = base::random_below(random, 40); left > 0; --left) {
             const auto id = static_cast<std::int64_t>(base::random_below(random, 500));
-            const std::string text(1 + base::random_below(random, 900),
+            const std::string text(static_cast<std::size_t>(1 + base::random_below(random, 900)),
                                    static_cast<char>('a' + base::random_below(random, 26)));
             const bool remove = base::random_below(random, 3) == 0;
             value(database.run("DELETE FROM item WHERE id = ?1", id));
