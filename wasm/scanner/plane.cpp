@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace mostrador::scanner {
 namespace {
@@ -90,34 +91,57 @@ Plane doubled(View picture) {
     return out;
 }
 
+namespace {
+
+constexpr int kOne = 1 << 16;  ///< fixed point
+
+/// The grey between four pixels.
+Byte between(View picture, int x, int y) {
+    const Byte* at = picture.row(y / kOne) + x / kOne;
+    const int right = (x % kOne) >> 8;
+    const int lower = (y % kOne) >> 8;
+    const int top = at[0] * (256 - right) + at[1] * right;
+    const int bottom = at[picture.stride] * (256 - right) + at[picture.stride + 1] * right;
+    return static_cast<Byte>((top * (256 - lower) + bottom * lower) >> 16);
+}
+
+/// For which steps `start + step * pace` lies in 0 … last: from the first to before the second.
+std::pair<int, int> steps_inside(double start, double pace, double last) {
+    const double to_low = -start / pace;
+    const double to_high = (last - start) / pace;
+    return {static_cast<int>(std::ceil(std::min(to_low, to_high))),
+            static_cast<int>(std::floor(std::max(to_low, to_high)))};
+}
+
+}  // namespace
+
 Plane crossed(View picture, double degrees, int pitch) {
-    constexpr int kOne = 1 << 16;  // fixed point
     const double angle = degrees * std::numbers::pi / 180;
     const double cosine = std::cos(angle);
     const double sine = std::sin(angle);
-    const double long_side = std::abs(picture.width * cosine) + std::abs(picture.height * sine);
-    const double short_side = std::abs(picture.width * sine) + std::abs(picture.height * cosine);
-    Plane out(std::max(1, static_cast<int>(long_side)),
-              std::max(1, static_cast<int>(short_side / pitch)));
-    const auto view = out.view();
-    const int last_x = (picture.width - 1) * kOne - 1;
-    const int last_y = (picture.height - 1) * kOne - 1;
-    for (int line = 0; line < view.height; ++line) {
-        const double down = (line - (view.height - 1) / 2.0) * pitch;
-        const double along = -(view.width - 1) / 2.0;
-        double x = picture.width / 2.0 + along * cosine - down * sine;
-        double y = picture.height / 2.0 + along * sine + down * cosine;
+    const double length = std::abs(picture.width * cosine) + std::abs(picture.height * sine);
+    const double breadth = std::abs(picture.width * sine) + std::abs(picture.height * cosine);
+    const int width = std::max(1, static_cast<int>(length));
+    const int height = std::max(1, static_cast<int>(breadth / pitch));
+    Plane out(width, height);
+    for (int line = 0; line < height; ++line) {
+        const double down = (line - (height - 1) / 2.0) * pitch;
+        const double along = -(width - 1) / 2.0;
+        const double x = picture.width / 2.0 + along * cosine - down * sine;
+        const double y = picture.height / 2.0 + along * sine + down * cosine;
+        const auto [from_x, to_x] = steps_inside(x, cosine, picture.width - 2);
+        const auto [from_y, to_y] = steps_inside(y, sine, picture.height - 2);
+        const int first = std::clamp(std::max(from_x, from_y), 0, width);
+        const int last = std::clamp(std::min(to_x, to_y), first, width);
         Byte* to = out.row(line);
-        for (int i = 0; i < view.width; ++i, x += cosine, y += sine) {
-            const int fx = std::clamp(static_cast<int>(x * kOne), 0, last_x);
-            const int fy = std::clamp(static_cast<int>(y * kOne), 0, last_y);
-            const Byte* at = picture.row(fy / kOne) + fx / kOne;
-            const int right = (fx % kOne) >> 8;
-            const int lower = (fy % kOne) >> 8;
-            const int top = at[0] * (256 - right) + at[1] * right;
-            const int bottom = at[picture.stride] * (256 - right) + at[picture.stride + 1] * right;
-            to[i] = static_cast<Byte>((top * (256 - lower) + bottom * lower) >> 16);
-        }
+        const int pace_x = static_cast<int>(cosine * kOne);
+        const int pace_y = static_cast<int>(sine * kOne);
+        int at_x = static_cast<int>((x + first * cosine) * kOne);
+        int at_y = static_cast<int>((y + first * sine) * kOne);
+        for (int i = first; i < last; ++i, at_x += pace_x, at_y += pace_y)
+            to[i] = between(picture, std::max(0, at_x), std::max(0, at_y));
+        std::fill(to, to + first, first < last ? to[first] : Byte{255});
+        std::fill(to + last, to + width, first < last ? to[last - 1] : Byte{255});
     }
     return out;
 }

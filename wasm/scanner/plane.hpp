@@ -52,7 +52,8 @@ Plane shrunk(View picture, int factor);
 Plane doubled(View picture);
 
 /// The lines that cross the picture at `degrees` from the horizontal, `pitch` pixels apart, as the
-/// rows of a plane. The corners outside the picture repeat its edge.
+/// rows of a plane. The corners outside the picture repeat its edge. `degrees` is no multiple
+/// of 90.
 Plane crossed(View picture, double degrees, int pitch);
 
 /// Darkest and brightest grey, without the one pixel in a hundred that is noise or reflection.

@@ -14,10 +14,14 @@ namespace {
 /// Linear codes are read along lines; that many across a picture miss no code that a person aims
 /// at.
 constexpr int kLines = 240;
+/// The harder looks are content with fewer.
+constexpr int kFewLines = 150;
 /// Pictures with more pixels a side are looked at from further away first.
 constexpr int kLargeSide = 2048;
+/// White squares on black are sought at half the size in larger pictures.
+constexpr int kNearSide = 700;
 /// Smaller pictures are also looked at twice as large.
-constexpr int kSmallSide = 700;
+constexpr int kSmallSide = 400;
 /// So many rows make one line where noise has to be evened out.
 constexpr int kSomeRows = 3;
 /// Pixels of a line that are brought to the same brightness together.
@@ -26,7 +30,7 @@ constexpr int kStretch = 32;
 constexpr int kFaint = 24;
 /// A picture that uses less of the scale from black to white is stretched first.
 constexpr int kPoorContrast = 140;
-constexpr int kMostSide = 0xffff;
+constexpr int kMostSide = 0x7fff;
 
 /// Where a plane's pixels lie in the picture it was made from: x and y are `origin + column * right
 /// + row * down`.
@@ -177,9 +181,8 @@ public:
 
     /// Upright and lying, on every few lines; and squares.
     void look() {
-        lines(picture_.every(step_of(picture_)), {.down = {0, float_of(step_of(picture_))}});
-        const auto lying = turned_picture();
-        lines(lying.every(step_of(lying)), turned({.down = {0, float_of(step_of(lying))}}));
+        quick_lines(picture_, {});
+        quick_lines(turned_picture(), turned({}));
         const int side = std::max(picture_.width, picture_.height);
         squares_from(side <= kLargeSide ? 1 : (side + kLargeSide - 1) / kLargeSide);
     }
@@ -215,7 +218,7 @@ public:
         const int side = std::max(picture_.width, picture_.height);
         const int factor = std::max(2, (side + 799) / 800);
         if (side / factor >= 40) squares_from(factor);
-        negative_squares(side > kSmallSide ? factor : 1);
+        negative_squares(side > kNearSide ? factor : 1);
     }
 
     /// Squares whose modules are hardly larger than a pixel.
@@ -231,16 +234,22 @@ private:
         return turned_->view();
     }
 
-    static int step_of(View view) { return std::max(1, view.height / kLines); }
+    static int step_of(View view, int count) { return std::max(1, view.height / count); }
 
     static float float_of(int number) { return static_cast<float>(number); }
+
+    void quick_lines(View view, Placement place) {
+        const int step = step_of(view, kLines);
+        place.down = {place.down.x * float_of(step), place.down.y * float_of(step)};
+        lines(view.every(step), place);
+    }
 
     /// Lines each way, each the mean of a few rows, `treat`ed and thereby `wider` times as wide.
     template <class Treat>
     void strips(int wider, const Treat& treat) {
         const auto both = {std::pair(picture_, false), std::pair(turned_picture(), true)};
         for (const auto& [view, is_turned] : both) {
-            const int step = step_of(view);
+            const int step = step_of(view, kFewLines);
             const auto few = averaged_rows(view, step, std::max(step, kSomeRows));
             const Placement place{.right = {1 / float_of(wider), 0}, .down = {0, float_of(step)}};
             lines(treat(few.view()).view(), is_turned ? turned(place) : place);

@@ -8,7 +8,7 @@
 namespace mostrador::scanner {
 
 /// Every code of a still picture: a quick look first, and closer and closer ones only while nothing
-/// was found. What is more than 65,535 pixels wide or high has none.
+/// was found. What is more than 32,767 pixels wide or high has none.
 std::vector<Code> read_still(View picture);
 
 /// Every code of one frame of a film. Each frame gets the quick look; what that cannot read, the
