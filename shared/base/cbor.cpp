@@ -101,8 +101,4 @@ Result<nlohmann::json> cbor_decode(std::span<const std::uint8_t> bytes, const Cb
     return value;
 }
 
-Bytes cbor_encode(const nlohmann::json& value) {
-    return nlohmann::json::to_cbor(value);
-}
-
 }  // namespace mostrador::base

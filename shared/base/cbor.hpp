@@ -22,6 +22,4 @@ struct CborLimits {
 /// `input.malformed`, `sync.too_large{limit}`.
 Result<nlohmann::json> cbor_decode(std::span<const std::uint8_t> bytes, const CborLimits& limits);
 
-Bytes cbor_encode(const nlohmann::json& value);
-
 }  // namespace mostrador::base

@@ -40,7 +40,7 @@ base::Result<Json> parse(std::span<const std::uint8_t> bytes, std::size_t max_by
     auto json = base::cbor_decode(bytes, limits);
     if (!json) return std::unexpected(as_sync_error(std::move(json.error())));
     // One encoding only: a key given twice or a padded number does not come out as it went in.
-    if (!std::ranges::equal(serialize(*json), bytes) || !texts_are_short(*json)) {
+    if (!std::ranges::equal(base::cbor_of(*json), bytes) || !texts_are_short(*json)) {
         return malformed("encoding");
     }
     return json;
@@ -49,10 +49,6 @@ base::Result<Json> parse(std::span<const std::uint8_t> bytes, std::size_t max_by
 base::Error as_sync_error(base::Error error) {
     if (error.code == Code::input_malformed) error.code = Code::sync_malformed;
     return error;
-}
-
-base::Bytes serialize(const Json& json) {
-    return base::cbor_encode(json);
 }
 
 }  // namespace detail

@@ -14,7 +14,6 @@ namespace detail {
 /// Checks encoding and limits, not yet the shape.
 base::Result<base::Json> parse(std::span<const std::uint8_t> bytes, std::size_t max_bytes);
 base::Error as_sync_error(base::Error error);
-base::Bytes serialize(const base::Json& json);
 }  // namespace detail
 
 /// The one encoding of a message.

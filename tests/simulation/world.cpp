@@ -8,6 +8,7 @@
 #include "simulation/capability.hpp"
 #include "staff/operations.hpp"
 #include "store/file_system/memory_file.hpp"
+#include "support/company.hpp"
 #include "support/shop.hpp"
 
 namespace mostrador::simulation {
@@ -128,17 +129,8 @@ void World::found_shop() {
     tax = named("tax");
     value(hub.hub().add_tenant({tenant, "Simulada"}));
     hub.tenant = tenant;
-    append_at_hub(organization::TenantsPut{{{{.id = tenant,
-                                              .create = true,
-                                              .name = "Simulada",
-                                              .legal_name = "Simulada S.A.C.",
-                                              .tax_id = "20123456786",
-                                              .country = "PE",
-                                              .currency = "PEN",
-                                              .minor_digits = 2,
-                                              .time_zone = "America/Lima",
-                                              .language = "es",
-                                              .tax_included = true}}}});
+    append_at_hub(organization::TenantsPut{
+        {{tests::company_in_lima(tenant, "Simulada", "Simulada S.A.C.")}}});
     append_at_hub(organization::BranchesPut{
         {{{.id = branch, .create = true, .name = "Centro", .address = "Jr. Unión 1"}}}});
     for (const auto* name : {"Caja 1", "Caja 2", "Caja 3", "Caja 4", "Caja 5"}) {

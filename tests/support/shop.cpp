@@ -8,6 +8,7 @@
 #include "staff/operations.hpp"
 #include "staff/pin.hpp"
 #include "store/transaction.hpp"
+#include "support/company.hpp"
 #include "till/registry.hpp"
 
 namespace mostrador::tests {
@@ -62,17 +63,8 @@ void Shop::found_hub() {
     const auto hash = value(staff::hash_pin("1234", random));
     auto transaction = value(store::Transaction::begin(*hub_database_));
     value(hub().become({.tenant = self.tenant, .device = self.hub, .hub = self.hub}));
-    value(hub().append({}, organization::TenantsPut{{{{.id = self.tenant,
-                                                       .create = true,
-                                                       .name = "Café de Prueba",
-                                                       .legal_name = "Prueba S.A.C.",
-                                                       .tax_id = "20123456786",
-                                                       .country = "PE",
-                                                       .currency = "PEN",
-                                                       .minor_digits = 2,
-                                                       .time_zone = "America/Lima",
-                                                       .language = "es",
-                                                       .tax_included = true}}}}));
+    value(hub().append({}, organization::TenantsPut{{{company_in_lima(self.tenant, "Café de Prueba",
+                                                                      "Prueba S.A.C.")}}}));
     value(hub().append(
         {},
         organization::BranchesPut{

@@ -36,14 +36,9 @@ void CodeIndex::match(std::string_view code, Match match, std::span<const Qualit
         }
         return;
     }
-    const auto sought = match == Match::prefix ? "\n" + std::string(code) : std::string(code);
-    const std::size_t to_code = match == Match::prefix ? 1 : 0;
-    Ordinal ordinal = 0;
-    each_match(text_, sought, [&](std::size_t at) {
-        while (ordinal + 1 < starts_.size() && starts_[ordinal + 1] <= at)
-            ++ordinal;
+    each_match_in_entries(text_, starts_, code, match, [&](Ordinal ordinal, std::size_t at) {
         if (!wanted(ordinal)) return;
-        found[ordinal] = std::max(found[ordinal], quality_at(at + to_code, code.size()));
+        found[ordinal] = std::max(found[ordinal], quality_at(at, code.size()));
     });
 }
 

@@ -4,7 +4,11 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <span>
+#include <string>
 #include <string_view>
+
+#include "catalog/search/quality.hpp"
 
 namespace mostrador::catalog {
 
@@ -53,6 +57,22 @@ void each_match(std::string_view text, std::string_view sought, Visit visit) {
     }
     for (; at + last < text.size(); ++at)
         check(at);
+}
+
+/// The same in a text of entries, which begin at `starts` and whose items each stand behind a line
+/// break: `visit(entry, position)`. With Match::prefix only where an item begins with it.
+template <class Visit>
+void each_match_in_entries(std::string_view text, std::span<const std::uint32_t> starts,
+                           std::string_view sought, Match match, Visit visit) {
+    const bool anchored = match == Match::prefix;
+    const auto line = anchored ? "\n" + std::string(sought) : std::string(sought);
+    std::uint32_t entry = 0;
+    each_match(text, line, [&](std::size_t at) {
+        const std::size_t position = at + (anchored ? 1 : 0);
+        while (entry + 1 < starts.size() && starts[entry + 1] <= position)
+            ++entry;
+        visit(entry, position);
+    });
 }
 
 }  // namespace mostrador::catalog

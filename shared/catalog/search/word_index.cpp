@@ -53,18 +53,12 @@ void WordIndex::add(Ordinal ordinal, std::string_view name) {
 }
 
 void WordIndex::match(std::string_view word, Match match, std::span<Quality> found) const {
-    // A leading line break finds only the words that start so.
-    const auto sought = match == Match::prefix ? "\n" + std::string(word) : std::string(word);
-    const std::size_t to_word = match == Match::prefix ? 1 : 0;
-    WordNumber number = 0;
     std::size_t next_word = 0;  // the first place in a word counts, not the others
-    each_match(text_, sought, [&](std::size_t at) {
-        if (at + to_word < next_word) return;
-        while (number + 1 < starts_.size() && starts_[number + 1] <= at + to_word)
-            ++number;
+    each_match_in_entries(text_, starts_, word, match, [&](WordNumber number, std::size_t at) {
+        if (at < next_word) return;
         const auto start = starts_[number];
         const auto whole = word_at(number);
-        if (at + to_word != start) {
+        if (at != start) {
             raise(number, quality::kInside, quality::kInside, found);
         } else if (whole.size() == word.size()) {
             raise(number, quality::kWord, quality::kFirstWord, found);

@@ -12,6 +12,7 @@
 #include "protocol/limits.hpp"
 #include "staff/operations.hpp"
 #include "staff/pin.hpp"
+#include "support/company.hpp"
 
 namespace mostrador::tests {
 namespace {
@@ -26,17 +27,8 @@ Id named(std::string_view tenant, std::string_view name) {
 /// Appends what a shop needs to open, as the seed command does.
 base::Status found(log::Log& log, const std::string& name, base::Random& random) {
     const auto self = value(log.identity());
-    value(log.append({}, organization::TenantsPut{{{{.id = self.tenant,
-                                                     .create = true,
-                                                     .name = name,
-                                                     .legal_name = "Prueba S.A.C.",
-                                                     .tax_id = "20123456786",
-                                                     .country = "PE",
-                                                     .currency = "PEN",
-                                                     .minor_digits = 2,
-                                                     .time_zone = "America/Lima",
-                                                     .language = "es",
-                                                     .tax_included = true}}}}));
+    value(log.append(
+        {}, organization::TenantsPut{{{company_in_lima(self.tenant, name, "Prueba S.A.C.")}}}));
     value(log.append({}, organization::BranchesPut{{{{.id = named(name, "branch"),
                                                       .create = true,
                                                       .name = "Centro",

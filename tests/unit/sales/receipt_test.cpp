@@ -11,7 +11,7 @@ namespace {
 using base::Json;
 
 TEST_CASE("Pages of receipts neither skip nor repeat one, also of the same microsecond",
-          "[sales][SALE-4]") {
+          "[sales]") {
     Shop shop;
     shop.open_register();
     constexpr std::size_t receipts = 7;  // the clock stands still

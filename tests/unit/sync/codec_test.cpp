@@ -29,7 +29,7 @@ Code refusal(const Bytes& bytes) {
 Bytes push_with(const std::string& key, Json value) {
     auto json = *base::cbor_decode(encode(some_push()), {});
     json[key] = std::move(value);
-    return base::cbor_encode(json);
+    return base::cbor_of(json);
 }
 
 TEST_CASE("a message comes out as it went in", "[sync]") {
@@ -114,7 +114,7 @@ TEST_CASE("the shape of a message is checked", "[sync]") {
     SECTION("a missing key is named") {
         auto json = *base::cbor_decode(encode(some_push()), {});
         json.erase("first");
-        const auto read = decode<PushRequest>(base::cbor_encode(json), kMaxRequestBytes);
+        const auto read = decode<PushRequest>(base::cbor_of(json), kMaxRequestBytes);
         REQUIRE_FALSE(read);
         CHECK(read.error().code == Code::sync_malformed);
         CHECK(read.error().parameters.at("field") == "first");
@@ -136,7 +136,7 @@ TEST_CASE("the shape of a message is checked", "[sync]") {
     SECTION("an unknown name of an enum") {
         auto json = *base::cbor_decode(encode(LiveRequest{}), {});
         json["kind"] = "shout";
-        CHECK(refusal<LiveRequest>(base::cbor_encode(json)) == Code::sync_malformed);
+        CHECK(refusal<LiveRequest>(base::cbor_of(json)) == Code::sync_malformed);
     }
 }
 
