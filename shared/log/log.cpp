@@ -103,8 +103,9 @@ base::Result<Head> Log::head(const base::Id& device) const {
     return head;
 }
 
+/// The condition is what lets the partial index answer; without it every operation is looked at.
 base::Result<std::int64_t> Log::last_position() const {
-    return integer("SELECT coalesce(max(position), 0) FROM operation");
+    return integer("SELECT coalesce(max(position), 0) FROM operation WHERE position IS NOT NULL");
 }
 
 base::Result<std::int64_t> Log::parked_count() const {

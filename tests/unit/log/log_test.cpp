@@ -1,6 +1,8 @@
 #include "log/log.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <sqlite3.h>
 
 #include "organization/operations.hpp"
 #include "store/transaction.hpp"
@@ -113,6 +115,34 @@ TEST_CASE("The hub gives positions without a gap", "[log][SYNC-1]") {
         CHECK(value(hub.receive(own)).position == last);
     }
     CHECK(value(hub.log.state_hash()) == value(shop.log().state_hash()));
+}
+
+/// Rows that were looked at one after the other because no index told where to look.
+int rows_scanned(log::Log& log) {
+    auto* database = log.database().handle();
+    int rows = 0;
+    for (auto* each = sqlite3_next_stmt(database, nullptr); each != nullptr;
+         each = sqlite3_next_stmt(database, each))
+        rows += sqlite3_stmt_status(each, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
+    return rows;
+}
+
+TEST_CASE("An operation costs the hub as much in a long log as in a short one", "[log][SYNC-2]") {
+    Shop shop;
+    shop.open_register();
+    for (int i = 0; i < 40; ++i)
+        shop.sell_coffee();
+    Other hub(log::Role::hub);
+    for (const auto& operation : hub_operations(shop))
+        value(hub.receive(operation));
+    std::vector<int> scanned;
+    for (const auto& own : value(shop.log().own_after(0, {}))) {
+        rows_scanned(hub.log);
+        value(hub.receive(own));
+        scanned.push_back(rows_scanned(hub.log));
+    }
+    CHECK(scanned.size() > 40);
+    CHECK(std::ranges::max(scanned) <= 2);  // the one row of `identity`
 }
 
 TEST_CASE("A rolled back command leaves no trace in the chain", "[log][SALE-2]") {
