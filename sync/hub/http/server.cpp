@@ -43,6 +43,10 @@ constexpr auto kIdleTimeout = 75s;
 constexpr auto kStopTimeout = 5s;
 /// A shorter answer gains nothing from gzip.
 constexpr std::size_t kCompressFromBytes = 512;
+/// So little is packed or unpacked at once: the way to another thread and back takes longer.
+constexpr std::size_t kAtOnceBytes = 1024;
+/// What the answer to one pushed operation takes.
+constexpr std::size_t kResultBytes = 64;
 /// What is still read of a request that was refused, so that its sender gets to see the answer.
 constexpr std::size_t kMaxDrainBytes = 8 * 1024 * 1024;
 
@@ -231,8 +235,11 @@ private:
     net::awaitable<base::Result<Reply>> push(Incoming& incoming, Device device);
     net::awaitable<base::Result<Reply>> pull(Incoming& incoming, Device device);
     net::awaitable<base::Status> unpack(Incoming& incoming);
+    /// Work on so many bytes: away from the network thread, unless it is next to nothing.
+    template <class Work>
+    net::awaitable<std::invoke_result_t<Work>> work_on(std::size_t bytes, Work work);
     template <class Message>
-    net::awaitable<Reply> cbor_reply(const Incoming& incoming, Message message);
+    net::awaitable<Reply> cbor_reply(const Incoming& incoming, Message message, std::size_t about);
     Reply answer_static(const Incoming& incoming);
     Reply answer_help(const Incoming& incoming);
     void refresh_tls();
@@ -396,15 +403,21 @@ net::awaitable<base::Result<Reply>> Server::Implementation::call_api(Incoming& i
     co_return reply;
 }
 
-/// Inflates the body, away from the network thread.
+template <class Work>
+net::awaitable<std::invoke_result_t<Work>> Server::Implementation::work_on(std::size_t bytes,
+                                                                           Work work) {
+    if (bytes <= kAtOnceBytes) co_return work();
+    co_return co_await run_on(context_.pool.get_executor(), std::move(work));
+}
+
+/// Inflates the body.
 net::awaitable<base::Status> Server::Implementation::unpack(Incoming& incoming) {
     auto& request = incoming.request;
     const std::string_view encoding = request[http::field::content_encoding];
     if (encoding.empty() || encoding == "identity") co_return base::Status{};
     if (encoding != "gzip") co_return protocol::malformed("Content-Encoding");
-    auto body = co_await run_on(context_.pool.get_executor(), [&] {
-        return gunzip(request.body(), body_limit(incoming.path()));
-    });
+    auto body = co_await work_on(
+        request.body().size(), [&] { return gunzip(request.body(), body_limit(incoming.path())); });
     if (!body) co_return std::unexpected(body.error());
     request.body() = *std::move(body);
     co_return base::Status{};
@@ -434,7 +447,7 @@ net::awaitable<base::Result<Reply>> Server::Implementation::enrol(Incoming& inco
     notify_live(context_, answer->tenant, answer->head);
     const nlohmann::ordered_json who{{"tenant", answer->tenant.text()},
                                      {"device", answer->device.text()}};
-    auto reply = co_await cbor_reply(incoming, *std::move(answer));
+    auto reply = co_await cbor_reply(incoming, *std::move(answer), 0);
     reply.notes.update(who);
     co_return reply;
 }
@@ -443,7 +456,7 @@ net::awaitable<base::Result<Reply>> Server::Implementation::push(Incoming& incom
                                                                  Device device) {
     const auto tenant = device.tenant;
     const auto origin = device.id;
-    auto request = co_await run_on(context_.pool.get_executor(), [&] {
+    auto request = co_await work_on(incoming.request.body().size(), [&] {
         return protocol::decode<protocol::PushRequest>(incoming.request.body(),
                                                        protocol::kMaxRequestBytes);
     });
@@ -465,7 +478,8 @@ net::awaitable<base::Result<Reply>> Server::Implementation::push(Incoming& incom
                                        {"fresh", fresh},
                                        {"parked", parked},
                                        {"head", answer->head}};
-    auto reply = co_await cbor_reply(incoming, *std::move(answer));
+    const auto about = answer->results.size() * kResultBytes;
+    auto reply = co_await cbor_reply(incoming, *std::move(answer), about);
     reply.notes = notes;
     co_return reply;
 }
@@ -489,19 +503,20 @@ net::awaitable<base::Result<Reply>> Server::Implementation::pull(Incoming& incom
                                  {"head", answer->head}};
     // Nobody is worse off for it, but the disk that did not take it will not take a sale either.
     if (!seen) notes["sighting"] = base::code_name(seen.error().code);
-    auto reply = co_await cbor_reply(incoming, *std::move(answer));
+    const auto about = answer->entries.size() * kAtOnceBytes;
+    auto reply = co_await cbor_reply(incoming, *std::move(answer), about);
     reply.notes = std::move(notes);
     co_return reply;
 }
 
-/// Encodes and compresses away from the network thread.
+/// Encodes and compresses a message of about so many bytes.
 template <class Message>
-net::awaitable<Reply> Server::Implementation::cbor_reply(const Incoming& incoming,
-                                                         Message message) {
+net::awaitable<Reply> Server::Implementation::cbor_reply(const Incoming& incoming, Message message,
+                                                         std::size_t about) {
     Reply reply{.type = std::string(kCbor), .headers = {{"Cache-Control", "no-store"}}};
     const bool compress = incoming.accepts("gzip");
     bool compressed = false;
-    reply.body = co_await run_on(context_.pool.get_executor(), [&] {
+    reply.body = co_await work_on(about, [&] {
         auto body = protocol::encode(message);
         compressed = compress && body.size() >= kCompressFromBytes;
         return shared(compressed ? gzip(body) : std::move(body));

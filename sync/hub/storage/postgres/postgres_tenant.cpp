@@ -98,8 +98,7 @@ Status PostgresTenant::change(Durability durability, const std::function<Status(
 Status PostgresTenant::publish(Turn& turn) {
     MOSTRADOR_TRY(after, projection_->top());
     if (after == turn.before) return {};
-    MOSTRADOR_CHECK(insert(turn));
-    Batch last;
+    MOSTRADOR_TRY(last, insert(turn));
     last.add("UPDATE head SET position = $2, marks = $3 WHERE tenant_id = $1",
              Arguments::of(tenant_, after.head, after.marks))
         .add("COMMIT");
@@ -110,20 +109,18 @@ Status PostgresTenant::publish(Turn& turn) {
     return {};
 }
 
-Status PostgresTenant::insert(Turn& turn) {
+/// Sends what is large; the rest may go with the commit.
+base::Result<Batch> PostgresTenant::insert(Turn& turn) {
     Columns columns;
-    const auto send = [&]() -> Status {
-        if (columns.positions.empty()) return {};
-        MOSTRADOR_CHECK(turn.connection->run(columns.insert(tenant_)));
-        columns = {};
-        return {};
-    };
-    MOSTRADOR_CHECK(projection_->database().each(kFresh, turn.before.head,
-                                                 [&](const store::Row& row) -> Status {
-                                                     columns.add(row);
-                                                     return columns.is_full() ? send() : Status{};
-                                                 }));
-    return send();
+    MOSTRADOR_CHECK(projection_->database().each(
+        kFresh, turn.before.head, [&](const store::Row& row) -> Status {
+            columns.add(row);
+            if (!columns.is_full()) return {};
+            MOSTRADOR_CHECK(turn.connection->run(columns.insert(tenant_)));
+            columns = {};
+            return {};
+        }));
+    return columns.positions.empty() ? Batch() : columns.insert(tenant_);
 }
 
 Status PostgresTenant::add_mark(Turn& turn, std::int64_t number,

@@ -65,7 +65,7 @@ private:
     base::Status change(store::Durability durability,
                         const std::function<base::Status(Turn&)>& work);
     base::Status publish(Turn& turn);
-    base::Status insert(Turn& turn);
+    base::Result<Batch> insert(Turn& turn);
     base::Status add_mark(Turn& turn, std::int64_t number,
                           const std::optional<SqliteTenant::Epoch>& epoch);
     base::Status begin_epoch(Turn& turn, std::int64_t number);

@@ -7,7 +7,7 @@ import type { Core } from '@core-wasm/core';
 const SUBPROTOCOL_HEADER = 'Sec-WebSocket-Protocol';
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Smaller bodies gain nothing from gzip. */
-const COMPRESS_FROM_BYTES = 1024;
+const COMPRESS_FROM_BYTES = 512;
 const LONGEST_SLEEP_MS = 60_000;
 
 interface Request {
