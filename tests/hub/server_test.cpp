@@ -6,6 +6,7 @@
 #include <future>
 
 #include "hub/http/gzip.hpp"
+#include "hub/http/rate_limit.hpp"
 #include "hub/support/http_client.hpp"
 #include "hub/support/socket_carrier.hpp"
 #include "protocol/codec.hpp"
@@ -225,6 +226,24 @@ TEST_CASE("codes cannot be guessed", "[http]") {
         f.hub.clock.advance(61'000'000);
         CHECK(try_code(good).status == 200);
     }
+}
+
+TEST_CASE("a device that asks without end is told to wait, the others are not", "[http][limits]") {
+    Fixture f;
+    const auto wild = f.enrol(f.hub.code(), "wild");
+    const auto calm = f.enrol(f.hub.code(), "calm");
+    const auto pull = [&](const protocol::EnrolAnswer& who) {
+        return f.post("/v1/pull", as(who.token), f.pull_body(who, who.head));
+    };
+    for (int i = 0; i < hub::RequestLimits::kDevice.burst; ++i)
+        REQUIRE(pull(wild).status == 200);
+    const auto refused = pull(wild);
+    CHECK(refused.status == 429);
+    CHECK(refused.problem() == "sync.rate_limited");
+    CHECK(refused.header("retry-after") == "1");
+    CHECK(pull(calm).status == 200);
+    f.hub.clock.advance(1'000'000);
+    CHECK(pull(wild).status == 200);
 }
 
 // ---- the PWA -----------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ struct Context {
     std::string version;
     Metrics metrics;
     EnrolGuard enrol_guard;
+    RequestLimits limits;
     bool stopping = false;
     int requests_under_way = 0;
     int connections = 0;

@@ -137,6 +137,10 @@ net::awaitable<void> LiveSession::read() {
         } else {
             feed_.applied(request->cursor);
         }
+        if (const auto wait = context_.limits.refuse(device_, context_.hub.clock().now_us())) {
+            say_goodbye(
+                {base::Code::sync_rate_limited, {{"retryAfter", std::to_string(wait)}}, {}});
+        }
         wake_.cancel();
     }
 }

@@ -130,6 +130,10 @@ std::size_t body_limit(std::string_view path) {
     return protocol::kMaxEnrolBytes;
 }
 
+base::Error too_many(std::int64_t seconds) {
+    return {Code::sync_rate_limited, {{"retryAfter", std::to_string(seconds)}}, {}};
+}
+
 base::Status check_version(std::string_view header) {
     for (int version = protocol::kMinVersion; version <= protocol::kMaxVersion; ++version) {
         if (header == std::to_string(version)) return {};
@@ -391,6 +395,9 @@ net::awaitable<base::Result<Reply>> Server::Implementation::call_api(Incoming& i
     if (!token) co_return std::unexpected(token.error());
     auto device = co_await context_.authenticate(*token);
     if (!device) co_return std::unexpected(device.error());
+    if (const auto wait = context_.limits.refuse(*device, context_.hub.clock().now_us())) {
+        co_return std::unexpected(too_many(wait));
+    }
     if (auto unpacked = co_await unpack(incoming); !unpacked) {
         co_return std::unexpected(unpacked.error());
     }
@@ -426,7 +433,7 @@ net::awaitable<base::Status> Server::Implementation::unpack(Incoming& incoming) 
 net::awaitable<base::Result<Reply>> Server::Implementation::enrol(Incoming& incoming) {
     const auto now = context_.hub.clock().now_us();
     if (const auto wait = context_.enrol_guard.refuse(incoming.address, now)) {
-        co_return base::fail(Code::sync_rate_limited, {{"retryAfter", std::to_string(wait)}});
+        co_return std::unexpected(too_many(wait));
     }
     if (auto unpacked = co_await unpack(incoming); !unpacked) {
         co_return std::unexpected(unpacked.error());
@@ -579,6 +586,10 @@ net::awaitable<bool> Server::Implementation::exchange(Wire& stream, const std::s
             co_return true;
         }
         if (error) co_return true;
+        if (const auto wait = context_.limits.refuse(address, context_.hub.clock().now_us())) {
+            co_await refuse(stream, std::string(head.get().target()), too_many(wait));
+            co_return true;
+        }
         if (door == Door::shop && is_upgrade_to_live(head.get())) {
             const bool foreign = is_foreign_origin(head.get());
             if (foreign || context_.stopping) {
