@@ -1,7 +1,11 @@
 #include "base/cbor.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
+#include <utility>
+
+#include "base/text.hpp"
 
 namespace mostrador::base {
 namespace {
@@ -44,10 +48,12 @@ public:
         return true;
     }
 
-    bool skip(std::uint64_t count) {
-        if (bytes_.size() - next_ < count) return false;
-        next_ += static_cast<std::size_t>(count);
-        return true;
+    /// The content of a string; nothing when it is truncated.
+    std::optional<ByteView> take(std::uint64_t count) {
+        if (bytes_.size() - next_ < count) return std::nullopt;
+        const auto content = bytes_.subspan(next_, static_cast<std::size_t>(count));
+        next_ += content.size();
+        return content;
     }
 
 private:
@@ -61,6 +67,15 @@ std::unexpected<Error> too_large(std::size_t limit) {
 
 std::unexpected<Error> malformed() {
     return fail(Code::input_malformed, {{"field", ""}});
+}
+
+/// Text must be UTF-8, since whoever tells it as JSON could not go on; and a negative number must
+/// be one of 64 bits, since it would be read as another.
+bool is_readable(const Head& head, Walker& walker) {
+    if (head.major == negative_integer) return std::in_range<std::int64_t>(head.argument);
+    if (head.major != byte_string && head.major != text_string) return true;
+    const auto content = walker.take(head.argument);
+    return content && (head.major == byte_string || is_valid_utf8(as_text(*content)));
 }
 
 constexpr int kDepthCeiling = 64;
@@ -79,8 +94,7 @@ Status check(std::span<const std::uint8_t> bytes, const CborLimits& limits) {
         if (++items > limits.items) return too_large(limits.items);
         Head head{};
         if (!walker.read(head) || head.major == tag) return malformed();
-        const bool string = head.major == byte_string || head.major == text_string;
-        if (string && !walker.skip(head.argument)) return malformed();
+        if (!is_readable(head, walker)) return malformed();
         if (head.major != array && head.major != map) continue;
         if (head.argument > bytes.size()) return malformed();
         if (++depth >= std::min(limits.depth, kDepthCeiling)) {
@@ -99,6 +113,10 @@ Result<nlohmann::json> cbor_decode(std::span<const std::uint8_t> bytes, const Cb
     auto value = nlohmann::json::from_cbor(bytes.begin(), bytes.end(), true, false);
     if (value.is_discarded()) return malformed();
     return value;
+}
+
+Bytes cbor_encode(const nlohmann::json& value) {
+    return nlohmann::json::to_cbor(value);
 }
 
 }  // namespace mostrador::base

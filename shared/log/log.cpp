@@ -1,6 +1,7 @@
 #include "log/log.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "store/transaction.hpp"
 
@@ -26,6 +27,11 @@ bool is_local_fault(const base::Error& error) {
 std::unexpected<base::Error> gap(std::int64_t expected, std::int64_t got) {
     return base::fail(Code::log_gap,
                       {{"expected", std::to_string(expected)}, {"got", std::to_string(got)}});
+}
+
+/// After the last of all stamps there is none: it is given again, and the device's id decides.
+Stamp stamp_after(Stamp last, std::int64_t now_us) {
+    return next_stamp(std::min(last, std::numeric_limits<Stamp>::max() - 1), now_us);
 }
 
 Stored stored_row(const store::Row& row) {
@@ -136,7 +142,7 @@ Status Log::append(const Draft& draft) {
                         self.register_id,
                         self.device,
                         previous.sequence + 1,
-                        next_stamp(last, clock_.now_us()),
+                        stamp_after(last, clock_.now_us()),
                         draft.person,
                         std::string(draft.kind),
                         draft.version,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <limits>
 #include <sqlite3.h>
 
 #include "organization/operations.hpp"
@@ -115,6 +116,22 @@ TEST_CASE("The hub gives positions without a gap", "[log][SYNC-1]") {
         CHECK(value(hub.receive(own)).position == last);
     }
     CHECK(value(hub.log.state_hash()) == value(shop.log().state_hash()));
+}
+
+TEST_CASE("A device that has written the last of all stamps stops no other", "[log][SYNC-2]") {
+    Shop shop;
+    shop.open_register();
+    const log::Operation last{.id = base::derived_id("test", "last"),
+                              .tenant = shop_identity().tenant,
+                              .device = base::derived_id("test", "other"),
+                              .sequence = 1,
+                              .stamp = std::numeric_limits<log::Stamp>::max(),
+                              .kind = "test.nobody_knows",
+                              .payload = base::Json::object()};
+    CHECK(value(shop.log().receive(log::encode(last), 1000)).outcome == log::Outcome::parked);
+    shop.sell_coffee();
+    shop.sell_coffee();
+    CHECK(value(shop.log().verify()).devices == 3);
 }
 
 /// Rows that were looked at one after the other because no index told where to look.
