@@ -1,43 +1,101 @@
 #include "cash/session.hpp"
 
+#include <algorithm>
+
 namespace mostrador::cash {
 namespace {
 
 using base::Status;
 using payments::Method;
 
+// PRICE-5, in the queries below. Revenue is neither what was only tried (`test`) nor what left
+// without being sold (`no_revenue`); only a test moves no money. A courtesy is worth what it cost:
+// nothing, or its fixed taxes.
+
+MethodReport& method_row(SessionReport& report, Method method) {
+    const auto found = std::ranges::find(report.by_method, method, &MethodReport::method);
+    if (found != report.by_method.end()) return *found;
+    return report.by_method.emplace_back(MethodReport{.method = method});
+}
+
+Method method_named(std::string_view name) {
+    return base::enum_value<Method>(name).value_or(Method::cash);
+}
+
+/// Cash and card always, the others once they were used.
 Status add_methods(store::Database& database, SessionReport& report) {
-    for (const auto& [method, name] : base::EnumNames<Method>::names) {
-        MethodReport row{.method = method};
-        if (method == Method::cash) row.expected = report.session.opening_float;
-        MOSTRADOR_CHECK(database.each(
-            "SELECT coalesce(sum(p.amount), 0), count(*) FROM receipt r "
-            "JOIN payment p ON p.receipt = r.id WHERE r.session = ?1 AND p.method = ?2",
-            report.session.id, name, [&](const store::Row& sums) {
-                row.expected += sums.integer(0);
-                row.count = sums.integer(1);
-            }));
-        MOSTRADOR_CHECK(database.each(
-            "SELECT expected, counted FROM session_count WHERE session = ?1 AND method = ?2",
-            report.session.id, name, [&](const store::Row& count) {
-                row.expected = count.integer(0);
-                row.counted = count.integer(1);
-                row.difference = count.integer(1) - count.integer(0);
-            }));
-        report.by_method.push_back(row);
-    }
+    method_row(report, Method::cash).expected = report.session.opening_float;
+    method_row(report, Method::card);
+    MOSTRADOR_CHECK(database.each(
+        "SELECT p.method, sum(p.amount), count(*) FROM receipt r JOIN payment p ON p.receipt = "
+        "r.id "
+        "WHERE r.session = ?1 AND r.mark IS NOT 'test' GROUP BY p.method ORDER BY p.method",
+        report.session.id, [&](const store::Row& sums) {
+            auto& row = method_row(report, method_named(sums.text(0)));
+            row.expected += sums.integer(1);
+            row.count = sums.integer(2);
+        }));
+    for (const auto& movement : *report.movements)
+        report.by_method.front().expected += movement.amount;
     return {};
+}
+
+/// What was counted, for a session that was closed before its Z carried the whole report.
+Status add_counts(store::Database& database, SessionReport& report) {
+    return database.each("SELECT method, expected, counted FROM session_count WHERE session = ?1",
+                         report.session.id, [&](const store::Row& count) {
+                             auto& row = method_row(report, method_named(count.text(0)));
+                             row.expected = count.integer(1);
+                             row.counted = count.integer(2);
+                             row.difference = count.integer(2) - count.integer(1);
+                         });
+}
+
+Status add_movements(store::Database& database, SessionReport& report) {
+    report.movements.emplace();
+    return database.each(
+        "SELECT m.at, coalesce(p.name, ''), m.amount, m.reason FROM cash_movement m "
+        "LEFT JOIN person p ON p.id = m.person WHERE m.session = ?1 ORDER BY m.at, m.sequence, "
+        "m.id",
+        report.session.id, [&](const store::Row& row) {
+            report.movements->push_back(
+                {row.integer(0), row.get<std::string>(1), row.integer(2), row.get<std::string>(3)});
+        });
 }
 
 Status add_taxes(store::Database& database, SessionReport& report) {
     return database.each(
         "SELECT t.name, t.rate, sum(t.base), sum(t.amount) FROM receipt r "
-        "JOIN receipt_tax t ON t.receipt = r.id WHERE r.session = ?1 "
-        "GROUP BY t.code, t.name, t.rate ORDER BY t.name, t.rate",
+        "JOIN receipt_tax t ON t.receipt = r.id WHERE r.session = ?1 AND r.mark IS NOT 'test' "
+        "AND r.mark IS NOT 'no_revenue' GROUP BY t.code, t.name, t.rate ORDER BY t.name, t.rate",
         report.session.id, [&](const store::Row& row) {
             report.taxes.push_back(
                 {row.get<std::string>(0), row.decimal(1), row.integer(2), row.integer(3)});
         });
+}
+
+/// Sums over the receipts themselves.
+Status add_sums(store::Database& database, SessionReport& report) {
+    MOSTRADOR_CHECK(database.each(
+        "SELECT coalesce(sum(r.total) FILTER (WHERE r.original IS NOT NULL AND r.mark IS NOT "
+        "'test' "
+        "AND r.mark IS NOT 'no_revenue'), 0), count(r.original), coalesce(sum(r.tip) FILTER (WHERE "
+        "r.mark IS NOT 'test'), 0), "
+        "coalesce(sum(r.rounding) FILTER (WHERE r.mark IS NOT 'test'), 0), count(r.mark), "
+        "coalesce(sum(r.discount) FILTER (WHERE r.mark IS NULL), 0) "
+        "FROM receipt r WHERE r.session = ?1",
+        report.session.id, [&](const store::Row& row) {
+            report.refunds = row.integer(0);
+            report.refund_count = row.integer(1);
+            report.tips = row.integer(2);
+            report.rounding = row.integer(3);
+            report.marked = row.integer(4);
+            report.discounts = row.integer(5);
+        }));
+    return database.each(
+        "SELECT coalesce(sum(l.discount), 0) FROM receipt r JOIN receipt_line l "
+        "ON l.receipt = r.id WHERE r.session = ?1 AND r.mark IS NULL",
+        report.session.id, [&](const store::Row& row) { *report.discounts += row.integer(0); });
 }
 
 Status add_range(store::Database& database, SessionReport& report) {
@@ -47,10 +105,84 @@ Status add_range(store::Database& database, SessionReport& report) {
         return {};
     };
     MOSTRADOR_CHECK(
-        number("SELECT number_text FROM receipt WHERE session = ?1 ORDER BY number LIMIT 1",
+        number("SELECT number_text FROM receipt WHERE session = ?1 "
+               "AND original IS NULL ORDER BY number LIMIT 1",
                report.first));
-    return number("SELECT number_text FROM receipt WHERE session = ?1 ORDER BY number DESC LIMIT 1",
-                  report.last);
+    return number(
+        "SELECT number_text FROM receipt WHERE session = ?1 AND original IS NULL "
+        "ORDER BY number DESC LIMIT 1",
+        report.last);
+}
+
+/// Everything of the session that is known now: the X.
+base::Result<SessionReport> live_report(store::Database& database, const SessionView& view) {
+    SessionReport report{.session = view, .sales = view.sales, .receipts = view.receipts};
+    MOSTRADOR_CHECK(add_movements(database, report));
+    MOSTRADOR_CHECK(add_methods(database, report));
+    MOSTRADOR_CHECK(add_taxes(database, report));
+    MOSTRADOR_CHECK(add_sums(database, report));
+    MOSTRADOR_CHECK(add_range(database, report));
+    return report;
+}
+
+/// A fact is late when its device had not yet got so far for the closing's author.
+constexpr std::string_view kLateReceipts =
+    "SELECT count(*), coalesce(sum(r.total) FILTER (WHERE r.mark IS NOT 'test' "
+    "AND r.mark IS NOT 'no_revenue'), 0), coalesce(sum((SELECT sum(p.amount) FROM payment p WHERE "
+    "p.receipt = r.id "
+    "AND p.method = 'cash')) FILTER (WHERE r.mark IS NOT 'test'), 0) FROM receipt r "
+    "WHERE r.session = ?1 AND r.sequence > coalesce((SELECT sequence FROM session_seen s "
+    "WHERE s.session = ?1 AND s.device = r.device), 0)";
+constexpr std::string_view kLateMovements =
+    "SELECT count(*), coalesce(sum(m.amount), 0) FROM cash_movement m WHERE m.session = ?1 "
+    "AND m.sequence > coalesce((SELECT sequence FROM session_seen s WHERE s.session = ?1 "
+    "AND s.device = m.device), 0)";
+
+base::Result<std::optional<Addendum>> addendum_of(store::Database& database,
+                                                  const base::Id& session) {
+    Addendum late;
+    std::int64_t movements = 0;
+    MOSTRADOR_CHECK(database.each(kLateReceipts, session, [&](const store::Row& row) {
+        late = {row.integer(0), row.integer(1), row.integer(2)};
+    }));
+    MOSTRADOR_CHECK(database.each(kLateMovements, session, [&](const store::Row& row) {
+        movements = row.integer(0);
+        late.cash += row.integer(1);
+    }));
+    if (late.receipts + movements == 0) return std::nullopt;
+    return late;
+}
+
+/// A session's closing as its row tells it.
+struct Closing {
+    std::int64_t closed_at = 0;
+    std::int64_t number = 0;
+    std::int64_t receipts = 0;
+    std::int64_t sales = 0;
+    std::optional<std::string> report;
+};
+
+base::Result<std::optional<Closing>> closing_of(store::Database& database,
+                                                const base::Id& session) {
+    std::optional<Closing> closing;
+    MOSTRADOR_CHECK(
+        database.each("SELECT closed_at, number, receipts, sales, report FROM register_session "
+                      "WHERE id = ?1 AND closed_at IS NOT NULL",
+                      session, [&](const store::Row& row) {
+                          closing = Closing{row.integer(0), row.integer(1), row.integer(2),
+                                            row.integer(3), row.get<std::optional<std::string>>(4)};
+                      }));
+    return closing;
+}
+
+/// The Z that was stored, with what came to light since.
+base::Result<SessionReport> stored_report(store::Database& database, const base::Id& session,
+                                          std::string_view text) {
+    const auto json = base::Json::parse(text, nullptr, false);
+    MOSTRADOR_TRY(report, (base::decode<base::Form::text, SessionReport>(json)));
+    MOSTRADOR_TRY(addendum, addendum_of(database, session));
+    report.addendum = addendum;
+    return report;
 }
 
 }  // namespace
@@ -68,41 +200,65 @@ base::Result<std::optional<base::Id>> open_session(store::Database& database,
 base::Result<std::optional<SessionView>> session_view(store::Database& database,
                                                       const base::Id& session) {
     std::optional<SessionView> view;
-    MOSTRADOR_CHECK(
-        database.each("SELECT s.register, s.opened_at, coalesce(p.name, ''), s.opening_float "
-                      "FROM register_session s LEFT JOIN person p ON p.id = s.opened_by "
-                      "WHERE s.id = ?1 AND s.opened_at IS NOT NULL",
-                      session, [&](const store::Row& row) {
-                          view = SessionView{session, row.id(0), row.integer(1),
-                                             row.get<std::string>(2), row.integer(3)};
-                      }));
+    MOSTRADOR_CHECK(database.each(
+        "SELECT s.register, s.opened_at, coalesce(p.name, ''), s.opening_float, s.day "
+        "FROM register_session s LEFT JOIN person p ON p.id = s.opened_by "
+        "WHERE s.id = ?1 AND s.opened_at IS NOT NULL",
+        session, [&](const store::Row& row) {
+            view = SessionView{.id = session,
+                               .register_id = row.id(0),
+                               .opened_at = row.integer(1),
+                               .opened_by = row.get<std::string>(2),
+                               .opening_float = row.integer(3),
+                               .day = row.get<std::optional<std::string>>(4)};
+        }));
     if (!view) return std::nullopt;
-    MOSTRADOR_CHECK(
-        database.each("SELECT count(*), coalesce(sum(total), 0) FROM receipt WHERE session = ?1",
-                      session, [&](const store::Row& row) {
-                          view->receipts = row.integer(0);
-                          view->sales = row.integer(1);
-                      }));
+    MOSTRADOR_CHECK(database.each(
+        "SELECT count(*), coalesce(sum(r.total), 0) FROM receipt r "
+        "WHERE r.session = ?1 AND r.mark IS NOT 'test' AND r.mark IS NOT 'no_revenue'",
+        session, [&](const store::Row& row) {
+            view->receipts = row.integer(0);
+            view->sales = row.integer(1);
+        }));
     return view;
 }
 
 base::Result<SessionReport> session_report(store::Database& database, const base::Id& session) {
     MOSTRADOR_TRY(view, session_view(database, session));
     if (!view) return base::fail(base::Code::cash_session_not_open);
-    SessionReport report{.session = *view, .sales = view->sales, .receipts = view->receipts};
-    MOSTRADOR_CHECK(add_methods(database, report));
-    MOSTRADOR_CHECK(add_taxes(database, report));
-    MOSTRADOR_CHECK(add_range(database, report));
-    MOSTRADOR_CHECK(
-        database.each("SELECT closed_at, number, receipts, sales FROM register_session "
-                      "WHERE id = ?1 AND closed_at IS NOT NULL",
-                      session, [&](const store::Row& row) {
-                          report.closed_at = row.integer(0);
-                          report.number = row.integer(1);
-                          report.receipts = row.integer(2);
-                          report.sales = row.integer(3);
-                      }));
+    MOSTRADOR_TRY(closing, closing_of(database, session));
+    if (!closing) return live_report(database, *view);
+    auto report = closing->report ? stored_report(database, session, *closing->report)
+                                  : live_report(database, *view);
+    if (!report) return report;
+    if (!closing->report) {
+        report->receipts = closing->receipts;
+        report->sales = closing->sales;
+        MOSTRADOR_CHECK(add_counts(database, *report));
+    }
+    report->closed_at = closing->closed_at;
+    report->number = closing->number;
     return report;
+}
+
+base::Result<std::vector<tasks::Found>> late_tasks(store::Database& database) {
+    std::vector<tasks::Found> found;
+    MOSTRADOR_CHECK(database.each(
+        "SELECT id, closed_at, number FROM register_session s WHERE s.closed_at IS NOT NULL "
+        "AND EXISTS (SELECT 1 FROM session_seen n WHERE n.session = s.id) "
+        "ORDER BY closed_at, id",
+        [&](const store::Row& row) -> Status {
+            MOSTRADOR_TRY(late, addendum_of(database, row.id(0)));
+            if (!late) return {};
+            found.push_back({"late_facts",
+                             row.id(0),
+                             row.integer(1),
+                             {{"number", std::to_string(row.integer(2))},
+                              {"receipts", std::to_string(late->receipts)},
+                              {"amount", std::to_string(late->sales)}}});
+            return {};
+        }));
+    return found;
 }
 
 }  // namespace mostrador::cash

@@ -6,6 +6,7 @@
 
 #include "command/command.hpp"
 #include "payments/method.hpp"
+#include "tasks/task.hpp"
 
 namespace mostrador::cash {
 
@@ -19,14 +20,15 @@ struct SessionView {
     std::int64_t opening_float = 0;
     std::int64_t receipts = 0;
     std::int64_t sales = 0;
+    std::optional<std::string> day;  ///< the business day, "2026-11-20"
 
     static constexpr auto fields() {
         using T = SessionView;
-        return base::fields(base::field("id", &T::id), base::field("register", &T::register_id),
-                            base::field("openedAt", &T::opened_at),
-                            base::field("openedBy", &T::opened_by),
-                            base::field("openingFloat", &T::opening_float),
-                            base::field("receipts", &T::receipts), base::field("sales", &T::sales));
+        return base::fields(
+            base::field("id", &T::id), base::field("register", &T::register_id),
+            base::field("openedAt", &T::opened_at), base::field("openedBy", &T::opened_by),
+            base::field("openingFloat", &T::opening_float), base::field("receipts", &T::receipts),
+            base::field("sales", &T::sales), base::field("day", &T::day));
     }
 };
 
@@ -62,6 +64,47 @@ struct TaxReport {
     }
 };
 
+/// Money that went into the drawer (or out of it) without a sale.
+struct MovementView {
+    static constexpr std::string_view kType = "MovementView";
+    std::int64_t at_us = 0;
+    std::string person;
+    std::int64_t amount = 0;
+    std::string reason;
+
+    static constexpr auto fields() {
+        using T = MovementView;
+        return base::fields(base::field("at", &T::at_us), base::field("person", &T::person),
+                            base::field("amount", &T::amount), base::field("reason", &T::reason));
+    }
+};
+
+/// How many notes or coins of a value lie in the drawer.
+struct Pieces {
+    static constexpr std::string_view kType = "Pieces";
+    std::int64_t value = 0;
+    std::int64_t count = 0;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("value", &Pieces::value),
+                            base::field("count", &Pieces::count));
+    }
+};
+
+/// What became known after the Z: it is told beside it and never changes it.
+struct Addendum {
+    static constexpr std::string_view kType = "Addendum";
+    std::int64_t receipts = 0;
+    std::int64_t sales = 0;
+    std::int64_t cash = 0;  ///< of them and of late movements, what should be in the drawer
+
+    static constexpr auto fields() {
+        using T = Addendum;
+        return base::fields(base::field("receipts", &T::receipts), base::field("sales", &T::sales),
+                            base::field("cash", &T::cash));
+    }
+};
+
 /// The X while the session is open, the Z (with its number) once it is closed (CASH-2, CASH-3).
 struct SessionReport {
     static constexpr std::string_view kType = "SessionReport";
@@ -74,15 +117,32 @@ struct SessionReport {
     std::optional<std::string> last;
     std::optional<std::int64_t> closed_at;
     std::optional<std::int64_t> number;
+    // Optional, since a Z that was closed before they were invented does not have them.
+    std::optional<std::int64_t> refunds;  ///< of `sales`, what went back; not positive
+    std::optional<std::int64_t> refund_count;
+    std::optional<std::int64_t> discounts;  ///< given off lines and tickets
+    std::optional<std::int64_t> tips;
+    std::optional<std::int64_t> rounding;
+    std::optional<std::int64_t> marked;  ///< courtesies, tests and the like: in none of the sums
+    std::optional<std::vector<MovementView>> movements;
+    std::optional<std::vector<Pieces>> pieces;  ///< as the cash was counted
+    std::optional<std::string> closed_by;
+    std::optional<std::string> notes;
+    std::optional<Addendum> addendum;
 
     static constexpr auto fields() {
         using T = SessionReport;
-        return base::fields(base::field("session", &T::session),
-                            base::field("byMethod", &T::by_method), base::field("taxes", &T::taxes),
-                            base::field("sales", &T::sales), base::field("receipts", &T::receipts),
-                            base::field("first", &T::first), base::field("last", &T::last),
-                            base::field("closedAt", &T::closed_at),
-                            base::field("number", &T::number));
+        return base::fields(
+            base::field("session", &T::session), base::field("byMethod", &T::by_method),
+            base::field("taxes", &T::taxes), base::field("sales", &T::sales),
+            base::field("receipts", &T::receipts), base::field("first", &T::first),
+            base::field("last", &T::last), base::field("closedAt", &T::closed_at),
+            base::field("number", &T::number), base::field("refunds", &T::refunds),
+            base::field("refundCount", &T::refund_count), base::field("discounts", &T::discounts),
+            base::field("tips", &T::tips), base::field("rounding", &T::rounding),
+            base::field("marked", &T::marked), base::field("movements", &T::movements),
+            base::field("pieces", &T::pieces), base::field("closedBy", &T::closed_by),
+            base::field("notes", &T::notes), base::field("addendum", &T::addendum));
     }
 };
 
@@ -91,7 +151,11 @@ base::Result<std::optional<base::Id>> open_session(store::Database& database,
                                                    const base::Id& register_id);
 base::Result<std::optional<SessionView>> session_view(store::Database& database,
                                                       const base::Id& session);
+/// Error: cash.session_not_open for an unknown session.
 base::Result<SessionReport> session_report(store::Database& database, const base::Id& session);
+
+/// Closed sessions with facts that came after their Z.
+base::Result<std::vector<tasks::Found>> late_tasks(store::Database& database);
 
 command::Commands commands();
 

@@ -17,7 +17,8 @@ const log::AssignedTable kTenants{"tenant",
                                    {"language"},
                                    {"tax_included", ColumnType::boolean}}};
 const log::AssignedTable kBranches{"branch", {{"name"}, {"address"}}};
-const log::AssignedTable kRegisters{"register", {{"branch", ColumnType::id, true}, {"name"}}};
+const log::AssignedTable kRegisters{"register",
+                                    {{"branch", ColumnType::id, true}, {"name"}, {"terminal"}}};
 
 constexpr std::string_view kSchema = R"sql(
 CREATE TABLE tenant (

@@ -53,11 +53,13 @@ struct RegisterRow {
     bool create = false;
     std::optional<base::Id> branch;
     std::optional<std::string> name;
+    std::optional<std::string> terminal;  ///< which card terminal stands beside it; "": by hand
 
     static constexpr auto fields() {
         using T = RegisterRow;
         return base::fields(base::field("id", &T::id), base::field("create", &T::create),
-                            base::field("branch", &T::branch), base::field("name", &T::name));
+                            base::field("branch", &T::branch), base::field("name", &T::name),
+                            base::field("terminal", &T::terminal));
     }
 };
 

@@ -45,6 +45,12 @@ base::Result<std::optional<Named>> register_named(store::Database& database, con
     return named(database, "SELECT name FROM register WHERE id = ?1 AND stamp > 0", id);
 }
 
+base::Result<std::string> terminal_of(store::Database& database, const base::Id& register_id) {
+    MOSTRADOR_TRY(terminal, database.one<std::string>("SELECT terminal FROM register WHERE id = ?1",
+                                                      register_id));
+    return terminal.value_or("");
+}
+
 base::Result<std::optional<Named>> device_named(store::Database& database, const base::Id& id) {
     return named(database, "SELECT name FROM device WHERE id = ?1", id);
 }

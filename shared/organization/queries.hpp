@@ -37,6 +37,8 @@ struct Named {
 base::Result<Tenant> tenant(store::Database& database);
 base::Result<std::optional<Branch>> branch(store::Database& database, const base::Id& id);
 base::Result<std::optional<Named>> register_named(store::Database& database, const base::Id& id);
+/// Which card terminal stands beside a register; empty: the cashier works it by hand.
+base::Result<std::string> terminal_of(store::Database& database, const base::Id& register_id);
 base::Result<std::optional<Named>> device_named(store::Database& database, const base::Id& id);
 
 /// `device.revoked` once the hub took the device's rights away.

@@ -6,29 +6,44 @@
 namespace mostrador::payments {
 namespace {
 
-struct Notes {
+/// What a central bank issues, smallest first; from the one at `quick` on, customers hand it over
+/// for a round sum.
+struct Money {
     std::string_view currency;
+    std::size_t quick;
     std::vector<std::int64_t> minor;
 };
 
-const std::array kNotes{
-    Notes{"PEN", {500, 1000, 2000, 5000, 10000, 20000}},
-    Notes{"EUR", {500, 1000, 2000, 5000, 10000}},
-    Notes{"USD", {100, 500, 1000, 2000, 5000, 10000}},
-    Notes{"COP", {200000, 500000, 1000000, 2000000, 5000000, 10000000}},
-    Notes{"CLP", {1000, 2000, 5000, 10000, 20000}},
+const std::array kMoney{
+    Money{"PEN", 5, {10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000}},
+    Money{"EUR", 8, {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000}},
+    Money{"USD", 5, {1, 5, 10, 25, 50, 100, 500, 1000, 2000, 5000, 10000}},
+    Money{"COP",
+          5,
+          {5000, 10000, 20000, 50000, 100000, 200000, 500000, 1000000, 2000000, 5000000, 10000000}},
+    Money{"CLP", 4, {10, 50, 100, 500, 1000, 2000, 5000, 10000, 20000}},
 };
 
+const Money* money_of(std::string_view currency) {
+    const auto found = std::ranges::find(kMoney, currency, &Money::currency);
+    return found == kMoney.end() ? nullptr : &*found;
+}
+
 std::span<const std::int64_t> notes_of(std::string_view currency) {
-    for (const auto& notes : kNotes) {
-        if (notes.currency == currency) return notes.minor;
-    }
-    return kNotes.front().minor;
+    const auto* money = money_of(currency);
+    if (!money) money = kMoney.data();
+    return std::span(money->minor).subspan(money->quick);
 }
 
 constexpr std::size_t kMost = 5;
 
 }  // namespace
+
+std::vector<std::int64_t> denominations(std::string_view currency) {
+    const auto* money = money_of(currency);
+    if (!money) return {};
+    return {money->minor.rbegin(), money->minor.rend()};
+}
 
 std::vector<std::int64_t> quick_cash(std::int64_t due, std::string_view currency) {
     std::vector<std::int64_t> amounts{due};

@@ -9,8 +9,13 @@
 
 namespace mostrador::payments {
 
-/// How a customer pays (PAY-1). `card` is an external terminal: the cashier says that it approved.
-enum class Method : std::uint8_t { cash, card };
+/// How a customer pays (PAY-1). `card` is an external terminal; `voucher` is store credit, its code
+/// being the payment's reference.
+enum class Method : std::uint8_t { cash, card, transfer, voucher };
+
+/// The notes and coins of a currency, largest first, as a drawer is counted. Minor units. Nothing
+/// for a currency that no country pack uses.
+std::vector<std::int64_t> denominations(std::string_view currency);
 
 /// Amounts a customer is likely to hand over for `due`: the exact one first, then the next sums
 /// that notes of the currency make. Minor units. Notes: the issuing banks' current series.
@@ -25,5 +30,7 @@ struct mostrador::base::EnumNames<mostrador::payments::Method> {
     static constexpr std::array names{
         std::pair{cash, std::string_view("cash")},
         std::pair{card, std::string_view("card")},
+        std::pair{transfer, std::string_view("transfer")},
+        std::pair{voucher, std::string_view("voucher")},
     };
 };

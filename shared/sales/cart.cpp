@@ -1,8 +1,11 @@
 #include "sales/cart.hpp"
 
+#include <algorithm>
+
 #include "catalog/sellable.hpp"
 #include "organization/queries.hpp"
-#include "payments/method.hpp"
+#include "payments/charge.hpp"
+#include "sales/tenders.hpp"
 
 namespace mostrador::sales {
 namespace {
@@ -62,6 +65,112 @@ struct Clear {
     }
 };
 
+/// What a person can say about a line besides its quantity. It replaces what was said before.
+struct ChangeLine {
+    std::int64_t line = 0;
+    std::optional<std::int64_t> unit_price;  ///< nothing: the catalogue's
+    std::optional<Discount> discount;
+    std::optional<std::string> note;
+    std::optional<staff::Approval> approval;
+
+    static constexpr auto fields() {
+        using T = ChangeLine;
+        return base::fields(base::field("line", &T::line), base::field("unitPrice", &T::unit_price),
+                            base::field("discount", &T::discount), base::field("note", &T::note),
+                            base::field("approval", &T::approval));
+    }
+};
+
+/// The same about the whole ticket.
+struct Change {
+    std::optional<Discount> discount;
+    std::optional<std::string> note;
+    std::optional<Mark> mark;
+    std::optional<staff::Approval> approval;
+
+    static constexpr auto fields() {
+        using T = Change;
+        return base::fields(base::field("discount", &T::discount), base::field("note", &T::note),
+                            base::field("mark", &T::mark), base::field("approval", &T::approval));
+    }
+};
+
+struct Hold {
+    std::optional<std::string> name;
+    std::optional<base::Id> command_id;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("name", &Hold::name),
+                            base::field("commandId", &Hold::command_id));
+    }
+};
+
+struct Resume {
+    base::Id cart;
+    std::optional<base::Id> command_id;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("cart", &Resume::cart),
+                            base::field("commandId", &Resume::command_id));
+    }
+};
+
+struct HeldCart {
+    static constexpr std::string_view kType = "HeldCart";
+    base::Id id;
+    std::string name;
+    std::int64_t held_at = 0;
+    std::int64_t lines = 0;
+    std::string first;  ///< the first line's product
+    std::int64_t total = 0;
+
+    static constexpr auto fields() {
+        using T = HeldCart;
+        return base::fields(base::field("id", &T::id), base::field("name", &T::name),
+                            base::field("heldAt", &T::held_at), base::field("lines", &T::lines),
+                            base::field("first", &T::first), base::field("total", &T::total));
+    }
+};
+
+struct HeldCarts {
+    std::vector<HeldCart> carts;
+
+    static constexpr auto fields() { return base::fields(base::field("carts", &HeldCarts::carts)); }
+};
+
+constexpr std::size_t kMostNote = 200;
+constexpr std::int64_t kMaxPrice = 1'000'000'000;
+
+std::unexpected<base::Error> out_of_range(std::string_view field) {
+    return base::fail(Code::input_out_of_range, {{"field", std::string(field)}});
+}
+
+Status check_note(const std::optional<std::string>& note) {
+    if (note && note->size() > kMostNote) return out_of_range("note");
+    return {};
+}
+
+Status check_discount(const std::optional<Discount>& discount) {
+    if (!discount) return {};
+    const auto& [percent, amount] = *discount;
+    const bool fits = percent.has_value() != amount.has_value() && amount.value_or(0) >= 0 &&
+                      !percent.value_or(Decimal(0)).is_negative() &&
+                      percent.value_or(Decimal(0)) <= Decimal(100);
+    if (!fits) return out_of_range("discount");
+    return {};
+}
+
+/// An empty note or a discount of nothing says nothing.
+template <class T>
+void drop_empty(T& request) {
+    if (request.note && request.note->empty()) request.note.reset();
+    const auto& discount = request.discount;
+    if (!discount) return;
+    const bool nothing =
+        discount->percent ? discount->percent->is_zero() : discount->amount.value_or(0) == 0;
+    if (nothing) request.discount.reset();
+}
+
 Status check_quantity(const Decimal& quantity) {
     const bool fits = !quantity.is_negative() &&
                       quantity.normalized().scale() <= kMaxQuantityScale &&
@@ -71,7 +180,8 @@ Status check_quantity(const Decimal& quantity) {
 }
 
 Result<std::optional<base::Id>> current_cart(store::Database& database) {
-    return database.one<base::Id>("SELECT id FROM cart ORDER BY created_at DESC, id DESC LIMIT 1");
+    return database.one<base::Id>(
+        "SELECT id FROM cart WHERE held_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1");
 }
 
 Result<base::Id> product_of(Context& context, const Add& request) {
@@ -102,12 +212,13 @@ Status append_line(Context& context, const base::Id& cart, const base::Id& produ
         last.value_or(0) + 1, product, quantity);
 }
 
-/// Another tap on a product raises its line; it does not make a second one.
+/// Another tap on a product raises its line; it does not make a second one, unless something was
+/// said about that line.
 Status add_to(Context& context, const base::Id& cart, const base::Id& product,
               const Decimal& quantity) {
-    MOSTRADOR_TRY(items, cart_items(context.database, cart));
-    for (const auto& item : items) {
-        if (item.product != product) continue;
+    MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart));
+    for (const auto& item : ticket.items) {
+        if (item.product != product || item.unit_price || item.discount || item.note) continue;
         MOSTRADOR_TRY(sum, base::add(item.quantity, quantity));
         MOSTRADOR_CHECK(check_quantity(sum));
         return set_line(context, cart, item.line, sum.normalized());
@@ -142,7 +253,156 @@ Status remove(Context& context, const Remove& request) {
 
 Status clear(Context& context, const Clear&) {
     MOSTRADOR_TRY(cart, open_cart(context));
-    return context.database.run("DELETE FROM cart_line WHERE cart = ?1", cart);
+    MOSTRADOR_TRY(charges, payments::open_charges(context.database, cart));
+    // What the terminal took for it must find its cart again.
+    if (charges.empty()) return delete_cart(context.database, cart);
+    return base::fail(Code::payments_charge_open, {{"charge", charges.front().id.text()}});
+}
+
+Result<bool> is_empty(store::Database& database, const base::Id& cart) {
+    MOSTRADOR_TRY(line, database.one<std::int64_t>(
+                            "SELECT line FROM cart_line WHERE cart = ?1 LIMIT 1", cart));
+    return !line.has_value();
+}
+
+Status hold(Context& context, const Hold& request) {
+    MOSTRADOR_CHECK(check_note(request.name));
+    MOSTRADOR_TRY(cart, open_cart(context));
+    MOSTRADOR_TRY(empty, is_empty(context.database, cart));
+    if (empty) return base::fail(Code::cart_empty);
+    return context.database.run("UPDATE cart SET held_at = ?2, name = ?3 WHERE id = ?1", cart,
+                                context.now_us, request.name);
+}
+
+/// The open cart, if there is something in it, changes places with the one that waited.
+Status resume(Context& context, const Resume& request) {
+    MOSTRADOR_TRY(known,
+                  context.database.one<base::Id>(
+                      "SELECT id FROM cart WHERE id = ?1 AND held_at IS NOT NULL", request.cart));
+    if (!known) return base::fail(Code::cart_not_found);
+    MOSTRADOR_TRY(cart, open_cart(context));
+    MOSTRADOR_TRY(empty, is_empty(context.database, cart));
+    MOSTRADOR_CHECK(empty ? delete_cart(context.database, cart)
+                          : hold(context, {std::nullopt, std::nullopt}));
+    return context.database.run("UPDATE cart SET held_at = NULL WHERE id = ?1", request.cart);
+}
+
+Result<HeldCarts> held(Context& context, const command::Nothing&) {
+    HeldCarts out;
+    MOSTRADOR_TRY(tenant, organization::tenant(context.database));
+    MOSTRADOR_CHECK(context.database.each(
+        "SELECT id, coalesce(name, ''), held_at FROM cart WHERE held_at IS NOT NULL "
+        "ORDER BY held_at",
+        [&](const store::Row& row) -> Status {
+            HeldCart cart{.id = row.id(0),
+                          .name = row.get<std::string>(1),
+                          .held_at = row.integer(2),
+                          .first = {}};
+            MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart.id));
+            MOSTRADOR_TRY(priced, price_items(context, tenant, ticket));
+            cart.lines = static_cast<std::int64_t>(priced.lines.size());
+            if (!priced.lines.empty()) cart.first = priced.lines.front().name;
+            cart.total = priced.total;
+            out.carts.push_back(std::move(cart));
+            return {};
+        }));
+    return out;
+}
+
+/// What the ticket needs that the person's own role does not allow.
+std::vector<staff::Permission> needed(const Ticket& ticket, const PricedItems& priced) {
+    std::vector<staff::Permission> needs;
+    if (priced.over_limit) needs.push_back(staff::Permission::discount_over_limit);
+    if (std::ranges::any_of(ticket.items,
+                            [](const Item& item) { return item.unit_price.has_value(); })) {
+        needs.push_back(staff::Permission::override_price);
+    }
+    if (ticket.mark) needs.push_back(staff::Permission::mark_sale);
+    return needs;
+}
+
+Status remember(Context& context, const base::Id& cart, staff::Permission action,
+                const base::Id& by) {
+    return context.database.run(
+        "INSERT INTO cart_allowed (cart, action, person) VALUES (?1, ?2, ?3) "
+        "ON CONFLICT (cart, action) DO UPDATE SET person = excluded.person",
+        cart, base::enum_name(action), by);
+}
+
+/// Asks for the permission that a change itself needs, before it is made.
+Status authorise_change(Context& context, const base::Id& cart, staff::Permission action,
+                        const std::optional<staff::Approval>& approval) {
+    MOSTRADOR_TRY(by, staff::authorise(context, action, approval));
+    if (!by) return {};
+    return remember(context, cart, action, *by);
+}
+
+/// The cart with a change in it, priced: so it is known whether the change needs a supervisor
+/// before anything is written.
+Status authorise_discount(Context& context, const base::Id& cart, const Ticket& changed,
+                          const std::optional<staff::Approval>& approval) {
+    MOSTRADOR_TRY(tenant, organization::tenant(context.database));
+    MOSTRADOR_TRY(priced, price_items(context, tenant, changed));
+    if (!priced.over_limit) return {};
+    return authorise_change(context, cart, staff::Permission::discount_over_limit, approval);
+}
+
+Result<CartView> change_line(Context& context, ChangeLine request) {
+    drop_empty(request);
+    MOSTRADOR_CHECK(check_note(request.note));
+    MOSTRADOR_CHECK(check_discount(request.discount));
+    const auto price = request.unit_price.value_or(0);
+    if (price < 0 || price > kMaxPrice) return out_of_range("unitPrice");
+    MOSTRADOR_TRY(cart, open_cart(context));
+    MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart));
+    const auto item = std::ranges::find(ticket.items, request.line, &Item::line);
+    if (item == ticket.items.end()) return base::fail(Code::cart_line_not_found);
+    const bool new_price = request.unit_price && request.unit_price != item->unit_price;
+    item->unit_price = request.unit_price;
+    item->discount = request.discount;
+    if (request.discount) {
+        const Ticket alone{.items = {*item}};
+        MOSTRADOR_CHECK(authorise_discount(context, cart, alone, request.approval));
+    }
+    if (new_price) {
+        MOSTRADOR_CHECK(
+            authorise_change(context, cart, staff::Permission::override_price, request.approval));
+    }
+    const auto discount = request.discount.value_or(Discount{});
+    MOSTRADOR_CHECK(context.database.run(
+        "UPDATE cart_line SET price = ?3, discount_percent = ?4, discount_amount = ?5, note = ?6 "
+        "WHERE cart = ?1 AND line = ?2",
+        cart, request.line, request.unit_price, discount.percent, discount.amount, request.note));
+    context.touch("cart");
+    return cart_view(context);
+}
+
+Result<CartView> change(Context& context, Change request) {
+    drop_empty(request);
+    MOSTRADOR_CHECK(check_note(request.note));
+    MOSTRADOR_CHECK(check_discount(request.discount));
+    MOSTRADOR_TRY(cart, open_cart(context));
+    MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart));
+    if (request.discount) {
+        // Alone: what the lines' own discounts needed was asked for with them.
+        for (auto& item : ticket.items)
+            item.discount.reset();
+        ticket.discount = request.discount;
+        MOSTRADOR_CHECK(authorise_discount(context, cart, ticket, request.approval));
+    }
+    if (request.mark && request.mark != ticket.mark) {
+        MOSTRADOR_CHECK(
+            authorise_change(context, cart, staff::Permission::mark_sale, request.approval));
+    }
+    const auto discount = request.discount.value_or(Discount{});
+    std::optional<std::string_view> mark;
+    if (request.mark) mark = base::enum_name(*request.mark);
+    MOSTRADOR_CHECK(context.database.run(
+        "UPDATE cart SET discount_percent = ?2, discount_amount = ?3, note = ?4, mark = ?5 "
+        "WHERE id = ?1",
+        cart, discount.percent, discount.amount, request.note, mark));
+    context.touch("cart");
+    return cart_view(context);
 }
 
 /// Whether this was asked and done before; if not, it is remembered.
@@ -197,33 +457,63 @@ Result<base::Id> open_cart(Context& context) {
     return id;
 }
 
-Result<std::vector<Item>> cart_items(store::Database& database, const base::Id& cart) {
-    std::vector<Item> items;
+namespace {
+
+std::optional<Discount> discount_of(const store::Row& row, int percent, int amount) {
+    if (row.is_null(percent) && row.is_null(amount)) return std::nullopt;
+    return Discount{row.get<std::optional<Decimal>>(percent),
+                    row.get<std::optional<std::int64_t>>(amount)};
+}
+
+}  // namespace
+
+Result<Ticket> cart_ticket(store::Database& database, const base::Id& cart) {
+    Ticket ticket;
     MOSTRADOR_CHECK(database.each(
-        "SELECT line, product, quantity FROM cart_line WHERE cart = ?1 ORDER BY line", cart,
-        [&](const store::Row& row) {
-            items.push_back({row.integer(0), row.id(1), row.decimal(2), std::nullopt});
+        "SELECT discount_percent, discount_amount, note, mark, "
+        "(SELECT count(*) FROM cart WHERE held_at IS NOT NULL) FROM cart WHERE id = ?1",
+        cart, [&](const store::Row& row) {
+            ticket.discount = discount_of(row, 0, 1);
+            ticket.note = row.get<std::optional<std::string>>(2);
+            if (!row.is_null(3)) ticket.mark = base::enum_value<Mark>(row.text(3));
+            ticket.held = row.integer(4);
         }));
-    return items;
+    MOSTRADOR_CHECK(database.each(
+        "SELECT line, product, quantity, price, discount_percent, discount_amount, note "
+        "FROM cart_line WHERE cart = ?1 ORDER BY line",
+        cart, [&](const store::Row& row) {
+            ticket.items.push_back({row.integer(0), row.id(1), row.decimal(2),
+                                    row.get<std::optional<std::int64_t>>(3), discount_of(row, 4, 5),
+                                    row.get<std::optional<std::string>>(6)});
+        }));
+    return ticket;
 }
 
 Result<CartView> cart_view(Context& context) {
     MOSTRADOR_TRY(cart, open_cart(context));
-    MOSTRADOR_TRY(items, cart_items(context.database, cart));
-    MOSTRADOR_TRY(priced, price_items(context, items));
+    MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart));
     MOSTRADOR_TRY(tenant, organization::tenant(context.database));
+    MOSTRADOR_TRY(priced, price_items(context, tenant, ticket));
+    MOSTRADOR_TRY(quick, quick_cash(tenant, ticket.mark == Mark::no_revenue ? 0 : priced.total));
     CartView view{.id = cart,
                   .subtotal = priced.subtotal,
                   .tax = priced.tax,
                   .total = priced.total,
-                  .quick_cash = payments::quick_cash(priced.total, tenant.currency.name())};
-    for (std::size_t i = 0; i < items.size(); ++i) {
+                  .quick_cash = std::move(quick),
+                  .discount = ticket.discount,
+                  .note = ticket.note,
+                  .mark = ticket.mark,
+                  .held = ticket.held};
+    if (priced.discount != 0) view.discounted = priced.discount;
+    for (std::size_t i = 0; i < priced.lines.size(); ++i) {
         const auto& line = priced.lines[i];
+        const auto& item = ticket.items[i];
         MOSTRADOR_TRY(rate, rate_of(line, priced.taxes));
-        MOSTRADOR_TRY(count, base::add(view.count, items[i].quantity));
+        MOSTRADOR_TRY(count, base::add(view.count, item.quantity));
         view.count = count;
-        view.lines.push_back({items[i].line, line.product, line.name, line.quantity, line.unit,
-                              line.unit_price, line.total, rate, priced.colors[i]});
+        view.lines.push_back({item.line, line.product, line.name, line.quantity, line.unit,
+                              line.unit_price, line.total, rate, priced.colors[i], line.list_price,
+                              item.discount, line.discount, item.note});
     }
     for (const auto& tax : priced.taxes) {
         view.taxes.push_back({tax.name, tax.rate, tax.base, tax.amount});
@@ -231,21 +521,52 @@ Result<CartView> cart_view(Context& context) {
     return view;
 }
 
+Result<std::vector<Allowed>> authorise_ticket(Context& context, const base::Id& cart,
+                                              const Ticket& ticket, const PricedItems& priced,
+                                              const std::optional<staff::Approval>& approval) {
+    std::vector<Allowed> all;
+    const auto needs = needed(ticket, priced);
+    if (needs.empty()) return all;
+    MOSTRADOR_CHECK(context.database.each(
+        "SELECT action, person FROM cart_allowed WHERE cart = ?1 ORDER BY action", cart,
+        [&](const store::Row& row) {
+            const auto action = base::enum_value<staff::Permission>(row.text(0));
+            if (action && std::ranges::contains(needs, *action)) {
+                all.push_back({*action, row.id(1)});
+            }
+        }));
+    for (const auto need : needs) {
+        if (std::ranges::contains(all, need, &Allowed::action)) continue;
+        MOSTRADOR_TRY(by, staff::authorise(context, need, approval));
+        if (by) all.push_back({need, *by});
+    }
+    return all;
+}
+
 Status delete_cart(store::Database& database, const base::Id& cart) {
     MOSTRADOR_CHECK(database.run("DELETE FROM cart_line WHERE cart = ?1", cart));
+    MOSTRADOR_CHECK(database.run("DELETE FROM cart_allowed WHERE cart = ?1", cart));
     return database.run("DELETE FROM cart WHERE id = ?1", cart);
 }
 
 command::Commands cart_commands() {
     using enum command::Access;
     using enum command::Effect;
-    const command::Rule change{person, local, staff::Permission::sell};
+    const command::Rule tap{person, local, staff::Permission::sell};
+    // Flushed, since a supervisor's wrong PIN is counted and may end on the log.
+    const command::Rule decide{person, durable, staff::Permission::sell};
+    const command::Rule look{person, query, staff::Permission::sell};
     return {
-        command::command<command::Nothing, CartView>("cart.view", change, view),
-        command::command<Add, CartView>("cart.add", change, once(add)),
-        command::command<SetQuantity, CartView>("cart.set_quantity", change, once(set_quantity)),
-        command::command<Remove, CartView>("cart.remove", change, once(remove)),
-        command::command<Clear, CartView>("cart.clear", change, once(clear)),
+        command::command<command::Nothing, CartView>("cart.view", tap, view),
+        command::command<Add, CartView>("cart.add", tap, once(add)),
+        command::command<SetQuantity, CartView>("cart.set_quantity", tap, once(set_quantity)),
+        command::command<Remove, CartView>("cart.remove", tap, once(remove)),
+        command::command<Clear, CartView>("cart.clear", tap, once(clear)),
+        command::command<ChangeLine, CartView>("cart.change_line", decide, change_line),
+        command::command<Change, CartView>("cart.change", decide, change),
+        command::command<Hold, CartView>("cart.hold", tap, once(hold)),
+        command::command<Resume, CartView>("cart.resume", tap, once(resume)),
+        command::command<command::Nothing, HeldCarts>("cart.held", look, held),
     };
 }
 

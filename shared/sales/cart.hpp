@@ -1,12 +1,27 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "command/command.hpp"
+#include "organization/queries.hpp"
 #include "sales/operations.hpp"
+#include "staff/commands.hpp"
 
 namespace mostrador::sales {
+
+/// Percent (0 to 100) or an amount off; one of them. An amount never takes more than there is.
+struct Discount {
+    static constexpr std::string_view kType = "Discount";
+    std::optional<base::Decimal> percent;
+    std::optional<std::int64_t> amount;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("percent", &Discount::percent),
+                            base::field("amount", &Discount::amount));
+    }
+};
 
 struct CartLineView {
     static constexpr std::string_view kType = "CartLineView";
@@ -19,14 +34,21 @@ struct CartLineView {
     std::int64_t total = 0;
     base::Decimal tax_rate;
     std::string color;
+    std::optional<std::int64_t> list_price;  ///< the catalogue's, where it was overridden
+    std::optional<Discount> discount;
+    std::optional<std::int64_t> discounted;  ///< what the line's discount takes off
+    std::optional<std::string> note;
 
     static constexpr auto fields() {
         using T = CartLineView;
-        return base::fields(base::field("line", &T::line), base::field("product", &T::product),
-                            base::field("name", &T::name), base::field("quantity", &T::quantity),
-                            base::field("unit", &T::unit), base::field("unitPrice", &T::unit_price),
-                            base::field("total", &T::total), base::field("taxRate", &T::tax_rate),
-                            base::field("color", &T::color));
+        return base::fields(
+            base::field("line", &T::line), base::field("product", &T::product),
+            base::field("name", &T::name), base::field("quantity", &T::quantity),
+            base::field("unit", &T::unit), base::field("unitPrice", &T::unit_price),
+            base::field("total", &T::total), base::field("taxRate", &T::tax_rate),
+            base::field("color", &T::color), base::field("listPrice", &T::list_price),
+            base::field("discount", &T::discount), base::field("discounted", &T::discounted),
+            base::field("note", &T::note));
     }
 };
 
@@ -55,24 +77,48 @@ struct CartView {
     std::int64_t total = 0;
     base::Decimal count;
     std::vector<std::int64_t> quick_cash;
+    std::optional<Discount> discount;
+    std::optional<std::int64_t> discounted;  ///< what the ticket's discount takes off, with taxes
+    std::optional<std::string> note;
+    std::optional<Mark> mark;
+    std::int64_t held = 0;  ///< how many other carts wait
 
     static constexpr auto fields() {
         using T = CartView;
-        return base::fields(base::field("id", &T::id), base::field("lines", &T::lines),
-                            base::field("subtotal", &T::subtotal), base::field("tax", &T::tax),
-                            base::field("taxes", &T::taxes), base::field("total", &T::total),
-                            base::field("count", &T::count),
-                            base::field("quickCash", &T::quick_cash));
+        return base::fields(
+            base::field("id", &T::id), base::field("lines", &T::lines),
+            base::field("subtotal", &T::subtotal), base::field("tax", &T::tax),
+            base::field("taxes", &T::taxes), base::field("total", &T::total),
+            base::field("count", &T::count), base::field("quickCash", &T::quick_cash),
+            base::field("discount", &T::discount), base::field("discounted", &T::discounted),
+            base::field("note", &T::note), base::field("mark", &T::mark),
+            base::field("held", &T::held));
     }
 };
 
-/// What is asked to be sold: a product, how much of it, and a price that overrides the catalogue's.
+/// What is asked to be sold: a product, how much of it, and what the catalogue does not say.
 struct Item {
     std::int64_t line = 0;
     base::Id product;
     base::Decimal quantity;
-    std::optional<std::int64_t> unit_price;
+    std::optional<std::int64_t> unit_price;  ///< overrides the catalogue's
+    std::optional<Discount> discount;
+    std::optional<std::string> note;
 };
+
+/// Items that are sold together.
+struct Ticket {
+    std::vector<Item> items;
+    std::optional<Discount> discount;
+    std::optional<std::string> note;
+    std::optional<Mark> mark;
+    std::int64_t held = 0;  ///< how many other carts wait
+};
+
+/// What somebody has to pay of a total.
+inline std::int64_t owed(const Ticket& ticket, std::int64_t total) {
+    return ticket.mark == Mark::no_revenue ? 0 : total;
+}
 
 /// Lines and taxes as they go into the sale, with each line's colour for the screen.
 struct PricedItems {
@@ -82,16 +128,25 @@ struct PricedItems {
     std::int64_t subtotal = 0;
     std::int64_t tax = 0;
     std::int64_t total = 0;
+    std::int64_t discount = 0;  ///< off the ticket, with taxes
+    bool over_limit = false;    ///< a discount beyond what the person's role may give
 };
 
-/// Prices items with today's catalogue and the tenant's rules.
-base::Result<PricedItems> price_items(command::Context& context, std::span<const Item> items);
+/// Prices a ticket with today's catalogue, the tenant's and the country's rules.
+base::Result<PricedItems> price_items(command::Context& context, const organization::Tenant& tenant,
+                                      const Ticket& ticket);
 
 /// The open cart's id; made when there is none.
 base::Result<base::Id> open_cart(command::Context& context);
-base::Result<std::vector<Item>> cart_items(store::Database& database, const base::Id& cart);
+base::Result<Ticket> cart_ticket(store::Database& database, const base::Id& cart);
 base::Result<CartView> cart_view(command::Context& context);
 base::Status delete_cart(store::Database& database, const base::Id& cart);
+
+/// Asks for the permissions that a ticket needs and that nobody gave for this cart yet (STAFF-3);
+/// gives all that supervisors allowed. Errors: as staff::authorise.
+base::Result<std::vector<Allowed>> authorise_ticket(command::Context& context, const base::Id& cart,
+                                                    const Ticket& ticket, const PricedItems& priced,
+                                                    const std::optional<staff::Approval>& approval);
 
 command::Commands cart_commands();
 

@@ -1,10 +1,8 @@
 #include "sales/checkout.hpp"
 
-#include "base/concat.hpp"
-#include "cash/session.hpp"
-#include "pricing/settlement.hpp"
 #include "sales/cart.hpp"
 #include "sales/receipt.hpp"
+#include "sales/tenders.hpp"
 
 namespace mostrador::sales {
 namespace {
@@ -14,26 +12,16 @@ using base::Result;
 using base::Status;
 using command::Context;
 
-/// No amount means exactly what is due when this tender's turn comes.
-struct Tender {
-    payments::Method method = payments::Method::cash;
-    std::optional<std::int64_t> amount;
-    std::optional<std::string> reference;
-
-    static constexpr auto fields() {
-        return base::fields(base::field("method", &Tender::method),
-                            base::field("amount", &Tender::amount),
-                            base::field("reference", &Tender::reference));
-    }
-};
-
 struct Checkout {
     base::Id cart;
     std::vector<Tender> tenders;
+    std::optional<std::int64_t> tip;
+    std::optional<staff::Approval> approval;
 
     static constexpr auto fields() {
-        return base::fields(base::field("cart", &Checkout::cart),
-                            base::field("tenders", &Checkout::tenders));
+        using T = Checkout;
+        return base::fields(base::field("cart", &T::cart), base::field("tenders", &T::tenders),
+                            base::field("tip", &T::tip), base::field("approval", &T::approval));
     }
 };
 
@@ -85,95 +73,51 @@ struct Recorded {
     }
 };
 
-/// The series this device may number receipts from; the latest lease counts.
-struct Series {
-    base::Id id;
-    std::int64_t next = 1;
-    std::string text;
-};
-
-Result<Series> next_number(Context& context) {
-    std::optional<Series> series;
-    std::int64_t latest = 0;
-    MOSTRADOR_CHECK(context.database.each(
-        "SELECT id, last_number + 1, prefix, width, epoch FROM series WHERE device = ?1 "
-        "AND register = ?2 AND document = 'receipt' ORDER BY id",
-        context.identity->device, context.identity->register_id, [&](const store::Row& row) {
-            if (series && row.integer(4) < latest) return;
-            latest = row.integer(4);
-            const auto digits = base::padded(row.integer(1), row.get<std::size_t>(3));
-            series = Series{row.id(0), row.integer(1), row.get<std::string>(2) + digits};
-        }));
-    if (!series) return base::fail(Code::sales_no_series);
-    return *series;
-}
-
-Result<base::Id> session_of(Context& context) {
-    if (!context.identity->register_id) return base::fail(Code::device_not_enrolled);
-    MOSTRADOR_TRY(session, cash::open_session(context.database, *context.identity->register_id));
-    if (!session) return base::fail(Code::cash_session_not_open);
-    return *session;
-}
-
-/// Change is taken from the cash that was handed over, last tender first.
-Status take_change(std::vector<Paid>& payments, std::int64_t change) {
-    for (auto paid = payments.rbegin(); paid != payments.rend() && change > 0; ++paid) {
-        if (paid->method != payments::Method::cash) continue;
-        paid->change = std::min(change, paid->tendered);
-        paid->amount = paid->tendered - paid->change;
-        change -= paid->change;
-    }
-    if (change > 0) return base::fail(Code::sales_tender_over, {{"method", "cash"}});
-    return {};
-}
-
-Result<std::vector<Paid>> pay(std::int64_t total, const std::vector<Tender>& tenders) {
-    std::vector<pricing::Tender> offered;
-    for (const auto& tender : tenders) {
-        if (tender.amount && *tender.amount < 0) {
-            return base::fail(Code::input_out_of_range, {{"field", "tenders"}});
-        }
-        offered.push_back({tender.method == payments::Method::cash, tender.amount});
-    }
-    MOSTRADOR_TRY(settled, pricing::settle(total, offered));
-    MOSTRADOR_CHECK(pricing::check_closed(settled));
-    std::vector<Paid> payments;
-    for (std::size_t i = 0; i < tenders.size(); ++i) {
-        const auto amount = settled.payments[i].amount;
-        payments.push_back(
-            {tenders[i].method, amount, amount, 0, tenders[i].reference.value_or("")});
-    }
-    MOSTRADOR_CHECK(take_change(payments, settled.change));
-    return payments;
-}
-
 /// What is sold, under which id and when.
 struct Sale {
     base::Id receipt;
     std::int64_t at_us = 0;
-    std::span<const Item> items;
+    const Ticket& ticket;
     const std::vector<Tender>& tenders;
+    std::int64_t tip = 0;
+    const std::optional<staff::Approval>& approval;
 };
+
+/// What a plain sale does not have.
+void add_rare(SaleCompleted& completed, const Sale& sale, const Settled& settled) {
+    completed.mark = sale.ticket.mark;
+    completed.note = sale.ticket.note;
+    completed.rounding = rounding_of(settled.sums);
+    if (sale.tip != 0) completed.tip = sale.tip;
+}
 
 /// SALE-2: prices, settles, numbers and books the sale; one operation, in the caller's transaction.
 Result<SaleCompleted> complete(Context& context, const Sale& sale) {
-    if (sale.items.empty()) return base::fail(Code::cart_empty);
+    if (sale.ticket.items.empty()) return base::fail(Code::cart_empty);
+    if (sale.tip < 0) return base::fail(Code::input_out_of_range, {{"field", "tip"}});
     MOSTRADOR_TRY(session, session_of(context));
-    MOSTRADOR_TRY(priced, price_items(context, sale.items));
-    MOSTRADOR_TRY(payments, pay(priced.total, sale.tenders));
-    MOSTRADOR_TRY(series, next_number(context));
+    MOSTRADOR_TRY(tenant, organization::tenant(context.database));
+    MOSTRADOR_TRY(priced, price_items(context, tenant, sale.ticket));
+    MOSTRADOR_TRY(allowed,
+                  authorise_ticket(context, sale.receipt, sale.ticket, priced, sale.approval));
+    MOSTRADOR_TRY(due, base::checked_add(owed(sale.ticket, priced.total), sale.tip));
+    MOSTRADOR_TRY(settled, settle_fully(context, tenant, {sale.receipt, due, sale.tenders}));
+    MOSTRADOR_TRY(number, next_number(context, "receipt"));
     SaleCompleted completed{.receipt = sale.receipt,
                             .session = session,
-                            .series = series.id,
-                            .number = series.next,
-                            .number_text = series.text,
+                            .series = number.series,
+                            .number = number.number,
+                            .number_text = number.text,
                             .at_us = sale.at_us,
                             .lines = std::move(priced.lines),
                             .taxes = std::move(priced.taxes),
-                            .payments = std::move(payments),
+                            .payments = std::move(settled.payments),
                             .subtotal = priced.subtotal,
                             .tax = priced.tax,
                             .total = priced.total};
+    add_rare(completed, sale, settled);
+    if (priced.discount != 0) completed.discount = priced.discount;
+    if (!allowed.empty()) completed.allowed = std::move(allowed);
     MOSTRADOR_CHECK(context.log.append(context.person->id, completed));
     context.touch("receipts");
     context.touch("session");
@@ -197,8 +141,13 @@ Result<CheckoutView> answer(Context& context, const base::Id& receipt) {
 Result<CheckoutView> checkout(Context& context, const Checkout& request) {
     MOSTRADOR_TRY(sold, is_sold(context.database, request.cart));
     if (sold) return answer(context, request.cart);
-    MOSTRADOR_TRY(items, cart_items(context.database, request.cart));
-    const Sale sale{request.cart, context.now_us, items, request.tenders};
+    MOSTRADOR_TRY(ticket, cart_ticket(context.database, request.cart));
+    const Sale sale{.receipt = request.cart,
+                    .at_us = context.now_us,
+                    .ticket = ticket,
+                    .tenders = request.tenders,
+                    .tip = request.tip.value_or(0),
+                    .approval = request.approval};
     MOSTRADOR_CHECK(complete(context, sale));
     MOSTRADOR_CHECK(delete_cart(context.database, request.cart));
     context.touch("cart");
@@ -221,14 +170,20 @@ Result<Recorded> recorded(store::Database& database, const base::Id& id) {
 Result<Recorded> record(Context& context, const Record& request) {
     MOSTRADOR_TRY(sold, is_sold(context.database, request.id));
     if (sold) return recorded(context.database, request.id);
-    std::vector<Item> items;
+    Ticket ticket;
     for (const auto& line : request.lines) {
         if (line.quantity.is_negative() || line.quantity.is_zero()) {
             return base::fail(Code::input_out_of_range, {{"field", "quantity"}});
         }
-        items.push_back({0, line.product, line.quantity, line.unit_price});
+        ticket.items.push_back(
+            {0, line.product, line.quantity, line.unit_price, std::nullopt, std::nullopt});
     }
-    const Sale sale{request.id, request.at.value_or(context.now_us), items, request.tenders};
+    const std::optional<staff::Approval> nobody;
+    const Sale sale{.receipt = request.id,
+                    .at_us = request.at.value_or(context.now_us),
+                    .ticket = ticket,
+                    .tenders = request.tenders,
+                    .approval = nobody};
     MOSTRADOR_TRY(completed, complete(context, sale));
     std::int64_t change = 0;
     for (const auto& paid : completed.payments)

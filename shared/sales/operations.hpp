@@ -6,8 +6,13 @@
 
 #include "log/kinds.hpp"
 #include "payments/method.hpp"
+#include "staff/permissions.hpp"
 
 namespace mostrador::sales {
+
+/// PRICE-5: a sale that is not revenue. `courtesy` costs nothing; `test` moves neither money nor
+/// stock; `no_revenue` moves stock at its price, and nobody pays.
+enum class Mark : std::uint8_t { courtesy, test, no_revenue };
 
 /// A part of a line's total that is a tax. `tax` is the position in the sale's `taxes`.
 struct LineTax {
@@ -32,13 +37,21 @@ struct SoldLine {
     std::int64_t base = 0;   ///< without taxes
     std::int64_t total = 0;  ///< with taxes
     std::vector<LineTax> taxes;
+    // since version 2
+    std::optional<std::int64_t> list_price;  ///< of the catalogue, where the price was overridden
+    std::optional<std::int64_t> discount;    ///< the line's own, in the terms of its price
+    std::optional<std::string> note;
+    std::optional<std::int64_t> source;  ///< of a refund: the line of the receipt that comes back
 
     static constexpr auto fields() {
         using T = SoldLine;
         return base::fields(base::field("product", &T::product), base::field("name", &T::name),
                             base::field("unit", &T::unit), base::field("quantity", &T::quantity),
                             base::field("price", &T::unit_price), base::field("base", &T::base),
-                            base::field("total", &T::total), base::field("taxes", &T::taxes));
+                            base::field("total", &T::total), base::field("taxes", &T::taxes),
+                            base::field("list", &T::list_price),
+                            base::field("discount", &T::discount), base::field("note", &T::note),
+                            base::field("source", &T::source));
     }
 };
 
@@ -64,22 +77,35 @@ struct Paid {
     std::int64_t amount = 0;
     std::int64_t tendered = 0;
     std::int64_t change = 0;
-    std::string reference;
+    std::string reference;         ///< of the terminal's slip; a voucher's code
+    std::optional<base::Id> card;  ///< the card charge that it was (payments/operations.hpp)
 
     static constexpr auto fields() {
         using T = Paid;
         return base::fields(base::field("method", &T::method), base::field("amount", &T::amount),
                             base::field("tendered", &T::tendered),
                             base::field("change", &T::change),
-                            base::field("reference", &T::reference));
+                            base::field("reference", &T::reference), base::field("card", &T::card));
+    }
+};
+
+/// STAFF-3: what the seller's own role does not allow, and who allowed it.
+struct Allowed {
+    staff::Permission action = staff::Permission::none;
+    base::Id person;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("action", &Allowed::action),
+                            base::field("person", &Allowed::person));
     }
 };
 
 /// SALE-2: the whole check-out is one fact, so that it exists wholly or not at all, everywhere.
-/// Σ lines.total = total = Σ payments.amount; subtotal + tax = total.
+/// Σ lines.total = total; subtotal + tax = total; total + tip + rounding = Σ payments.amount, where
+/// nobody pays for a `no_revenue`. A refund is the same with every amount negative.
 struct SaleCompleted {
     static constexpr std::string_view kKind = "sales.completed";
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
     static constexpr auto kFamily = log::Family::fact;
     base::Id receipt;  ///< the cart's id: a cart can be sold only once
     base::Id session;
@@ -93,17 +119,36 @@ struct SaleCompleted {
     std::int64_t subtotal = 0;
     std::int64_t tax = 0;
     std::int64_t total = 0;
+    // since version 2; a plain sale has none of them
+    std::optional<Mark> mark;
+    std::optional<std::string> note;
+    std::optional<std::int64_t> discount;  ///< off the ticket, with taxes; within the lines already
+    std::optional<std::int64_t> tip;
+    std::optional<std::int64_t> rounding;  ///< paid above (or below) because coins end there
+    std::optional<base::Id> customer;
+    std::optional<base::Id> original;  ///< of a refund: the receipt it gives back
+    std::optional<std::vector<Allowed>> allowed;
 
     static constexpr auto fields() {
         using T = SaleCompleted;
-        return base::fields(base::field("receipt", &T::receipt),
-                            base::field("session", &T::session), base::field("series", &T::series),
-                            base::field("number", &T::number), base::field("text", &T::number_text),
-                            base::field("at", &T::at_us), base::field("lines", &T::lines),
-                            base::field("taxes", &T::taxes), base::field("payments", &T::payments),
-                            base::field("subtotal", &T::subtotal), base::field("tax", &T::tax),
-                            base::field("total", &T::total));
+        return base::fields(
+            base::field("receipt", &T::receipt), base::field("session", &T::session),
+            base::field("series", &T::series), base::field("number", &T::number),
+            base::field("text", &T::number_text), base::field("at", &T::at_us),
+            base::field("lines", &T::lines), base::field("taxes", &T::taxes),
+            base::field("payments", &T::payments), base::field("subtotal", &T::subtotal),
+            base::field("tax", &T::tax), base::field("total", &T::total),
+            base::field("mark", &T::mark), base::field("note", &T::note),
+            base::field("discount", &T::discount), base::field("tip", &T::tip),
+            base::field("rounding", &T::rounding), base::field("customer", &T::customer),
+            base::field("original", &T::original), base::field("allowed", &T::allowed));
     }
+};
+
+/// SALE-5: goods come back. The credit note has a series of its own.
+struct SaleRefunded : SaleCompleted {
+    static constexpr std::string_view kKind = "sales.refunded";
+    static constexpr int kVersion = 1;
 };
 
 /// SALE-3: the hub leases a numbering series to one device; only that device takes numbers from it.
@@ -114,8 +159,8 @@ struct SeriesLeased {
     base::Id series;
     base::Id register_id;
     base::Id device;
-    std::string document;  ///< "receipt"
-    std::string prefix;    ///< "R001-"
+    std::string document;  ///< "receipt" or "credit_note"
+    std::string prefix;    ///< "R001-", "C001-"
     std::int64_t width = 8;
     std::int64_t epoch = 1;  ///< grows when a register's documents move to another device
 
@@ -132,3 +177,13 @@ struct SeriesLeased {
 log::Capability capability();
 
 }  // namespace mostrador::sales
+
+template <>
+struct mostrador::base::EnumNames<mostrador::sales::Mark> {
+    using enum mostrador::sales::Mark;
+    static constexpr std::array names{
+        std::pair{courtesy, std::string_view("courtesy")},
+        std::pair{test, std::string_view("test")},
+        std::pair{no_revenue, std::string_view("no_revenue")},
+    };
+};

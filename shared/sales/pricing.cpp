@@ -1,5 +1,6 @@
 #include "pricing/pricing.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "catalog/sellable.hpp"
@@ -48,60 +49,134 @@ private:
     std::map<base::Id, pricing::TaxIndex> index_;
 };
 
-SoldLine sold_line(const Item& item, const catalog::Sellable& product,
-                   const pricing::PricedLine& priced) {
-    SoldLine line{product.id,
-                  product.name,
-                  product.unit,
-                  item.quantity,
-                  item.unit_price.value_or(product.price),
-                  priced.total_excluded,
-                  priced.total_included,
-                  {}};
-    for (const auto& share : priced.taxes) {
-        line.taxes.push_back({share.tax, share.base, share.amount});
-    }
-    return line;
+/// The whole basket off: what a courtesy costs is nothing but its fixed taxes.
+const pricing::Discount kAll = pricing::Discount::by_percent(base::Decimal(100));
+
+/// The line's price before its discount, in minor units.
+Result<std::int64_t> gross_of(const pricing::Line& line, const base::Currency& currency) {
+    MOSTRADOR_TRY(amount, base::multiply(line.quantity, line.unit_price, base::Decimal::kMaxScale,
+                                         base::Rounding::down));
+    MOSTRADOR_TRY(money, base::to_money(amount, currency, base::Rounding::down));
+    return money.minor;
 }
 
-}  // namespace
+/// Prices one ticket: collects its lines as the engine wants them, and reads the answer back.
+class Pricer {
+public:
+    Pricer(command::Context& context, const organization::Tenant& tenant,
+           std::chrono::year_month_day today)
+        : context_(context), tenant_(tenant), taxes_(tenant, today) {
+        basket_.currency = tenant.currency;
+        const auto rules = pricing::country_rules(tenant.country);
+        if (rules) basket_.tax_rounding = (*rules)->tax_rounding;
+    }
 
-Result<PricedItems> price_items(command::Context& context, std::span<const Item> items) {
-    MOSTRADOR_TRY(tenant, organization::tenant(context.database));
-    MOSTRADOR_TRY(local, organization::local_time(tenant.time_zone, context.now_us));
-    Taxes taxes(tenant, local.date);
-    pricing::Basket basket;
-    basket.currency = tenant.currency;
-    std::vector<catalog::Sellable> products;
-    for (const auto& item : items) {
-        MOSTRADOR_TRY(product, catalog::sellable(context.database, item.product));
+    Result<PricedItems> run(const Ticket& ticket) {
+        for (const auto& item : ticket.items)
+            MOSTRADOR_CHECK(add(item));
+        if (ticket.discount) MOSTRADOR_CHECK(add_discount(*ticket.discount));
+        if (ticket.mark == Mark::courtesy) basket_.ticket_discounts.push_back(kAll);
+        MOSTRADOR_TRY(priced, pricing::price(basket_, taxes_.table()));
+        return result(ticket, priced);
+    }
+
+private:
+    Status add(const Item& item) {
+        MOSTRADOR_TRY(product, catalog::sellable(context_.database, item.product));
         pricing::Line line;
         line.quantity = item.quantity;
         line.unit_price =
-            pricing::unit_price(item.unit_price.value_or(product.price), tenant.currency);
+            pricing::unit_price(item.unit_price.value_or(product.price), tenant_.currency);
+        if (item.discount) {
+            MOSTRADOR_TRY(gross, gross_of(line, tenant_.currency));
+            line.discounts.push_back(within(*item.discount, gross));
+        }
         if (product.tax) {
-            MOSTRADOR_TRY(index, taxes.index_of(*product.tax));
+            MOSTRADOR_TRY(index, taxes_.index_of(*product.tax));
             line.taxes.push_back(index);
         }
-        basket.lines.push_back(std::move(line));
-        products.push_back(std::move(product));
+        basket_.lines.push_back(std::move(line));
+        products_.push_back(std::move(product));
+        return {};
     }
-    MOSTRADOR_TRY(priced, pricing::price(basket, taxes.table()));
 
-    PricedItems out{
-        .subtotal = priced.total_excluded, .tax = priced.total_tax, .total = priced.total_included};
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        out.lines.push_back(sold_line(items[i], products[i], priced.lines[i]));
-        out.colors.push_back(products[i].color);
+    /// A discount of the whole ticket is limited by what the ticket costs without it.
+    Status add_discount(const Discount& discount) {
+        MOSTRADOR_TRY(before, pricing::price(basket_, taxes_.table()));
+        basket_.ticket_discounts.push_back(within(discount, before.total_included));
+        return {};
     }
-    for (const auto& tax : taxes.table()) {
-        out.taxes.push_back({tax.id, tax.name, tax.amount, 0, 0});
+
+    /// The discount as the engine wants it, at most `most`; notes when the person may not give it.
+    pricing::Discount within(const Discount& discount, std::int64_t most) {
+        const auto limit = staff::discount_limit(context_.person->role);
+        if (discount.percent) {
+            if (*discount.percent > base::Decimal(limit)) over_limit_ = true;
+            return pricing::Discount::by_percent(*discount.percent);
+        }
+        const auto amount = std::min(discount.amount.value_or(0), std::max<std::int64_t>(most, 0));
+        const auto allowed = base::multiply_divide(most, limit, 100, base::Rounding::down);
+        if (!allowed || amount > *allowed) over_limit_ = true;
+        return pricing::Discount::by_amount(amount);
     }
-    for (const auto& share : priced.taxes) {
-        out.taxes[share.tax].base = share.base;
-        out.taxes[share.tax].amount = share.amount;
+
+    SoldLine sold_line(const Item& item, std::size_t at, const pricing::PricedLine& priced) const {
+        const auto& product = products_[at];
+        SoldLine line{.product = product.id,
+                      .name = product.name,
+                      .unit = product.unit,
+                      .quantity = item.quantity,
+                      .unit_price = item.unit_price.value_or(product.price),
+                      .base = priced.total_excluded,
+                      .total = priced.total_included,
+                      .taxes = {},
+                      .list_price = std::nullopt,
+                      .discount = std::nullopt,
+                      .note = item.note,
+                      .source = std::nullopt};
+        if (line.unit_price != product.price) line.list_price = product.price;
+        if (priced.discount != 0) line.discount = priced.discount;
+        for (const auto& share : priced.taxes)
+            line.taxes.push_back({share.tax, share.base, share.amount});
+        return line;
     }
-    return out;
+
+    PricedItems result(const Ticket& ticket, const pricing::Priced& priced) const {
+        PricedItems out{.lines = {},
+                        .taxes = {},
+                        .colors = {},
+                        .subtotal = priced.total_excluded,
+                        .tax = priced.total_tax,
+                        .total = priced.total_included,
+                        .discount = priced.ticket_discount,
+                        .over_limit = over_limit_};
+        for (std::size_t i = 0; i < ticket.items.size(); ++i) {
+            out.lines.push_back(sold_line(ticket.items[i], i, priced.lines[i]));
+            out.colors.push_back(products_[i].color);
+        }
+        for (const auto& tax : taxes_.table())
+            out.taxes.push_back({tax.id, tax.name, tax.amount, 0, 0});
+        for (const auto& share : priced.taxes) {
+            out.taxes[share.tax].base = share.base;
+            out.taxes[share.tax].amount = share.amount;
+        }
+        return out;
+    }
+
+    command::Context& context_;
+    const organization::Tenant& tenant_;
+    Taxes taxes_;
+    pricing::Basket basket_;
+    std::vector<catalog::Sellable> products_;
+    bool over_limit_ = false;
+};
+
+}  // namespace
+
+Result<PricedItems> price_items(command::Context& context, const organization::Tenant& tenant,
+                                const Ticket& ticket) {
+    MOSTRADOR_TRY(local, organization::local_time(tenant.time_zone, context.now_us));
+    return Pricer(context, tenant, local.date).run(ticket);
 }
 
 }  // namespace mostrador::sales

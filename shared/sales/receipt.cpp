@@ -126,7 +126,9 @@ Status add_head(Context& context, const base::Id& id, ReceiptView& view) {
     bool found = false;
     MOSTRADOR_CHECK(context.database.each(
         "SELECT r.number_text, r.at, coalesce(p.name, ''), coalesce(g.name, ''), r.session, "
-        "r.subtotal, r.tax, r.total, r.device, r.sequence FROM receipt r "
+        "r.subtotal, r.tax, r.total, r.device, r.sequence, r.mark, r.note, r.discount, r.tip, "
+        "r.rounding, r.original, (SELECT o.number_text FROM receipt o WHERE o.id = r.original) "
+        "FROM receipt r "
         "LEFT JOIN person p ON p.id = r.person LEFT JOIN series s ON s.id = r.series "
         "LEFT JOIN register g ON g.id = s.register WHERE r.id = ?1",
         id, [&](const store::Row& row) {
@@ -142,6 +144,13 @@ Status add_head(Context& context, const base::Id& id, ReceiptView& view) {
             view.total = row.integer(7);
             view.own = self.own(row.id(8));
             view.synced = self.synced(row.id(8), row.integer(9));
+            if (!row.is_null(10)) view.mark = base::enum_value<Mark>(row.text(10));
+            view.note = row.get<std::optional<std::string>>(11);
+            view.discount = row.get<std::optional<std::int64_t>>(12);
+            view.tip = row.get<std::optional<std::int64_t>>(13);
+            view.rounding = row.get<std::optional<std::int64_t>>(14);
+            view.original = row.get<std::optional<base::Id>>(15);
+            view.original_number = row.get<std::optional<std::string>>(16);
         }));
     if (!found) return base::fail(Code::sales_receipt_not_found);
     return {};
@@ -149,12 +158,15 @@ Status add_head(Context& context, const base::Id& id, ReceiptView& view) {
 
 Status add_lines(store::Database& database, ReceiptView& view) {
     MOSTRADOR_CHECK(database.each(
-        "SELECT line, product, name, quantity, unit, unit_price, total FROM receipt_line "
+        "SELECT line, product, name, quantity, unit, unit_price, total, list_price, discount, note "
+        "FROM receipt_line "
         "WHERE receipt = ?1 ORDER BY line",
         view.id, [&](const store::Row& row) {
             view.lines.push_back({row.integer(0), row.id(1), row.get<std::string>(2),
                                   row.decimal(3), row.get<std::string>(4), row.integer(5),
-                                  row.integer(6)});
+                                  row.integer(6), row.get<std::optional<std::int64_t>>(7),
+                                  row.get<std::optional<std::int64_t>>(8),
+                                  row.get<std::optional<std::string>>(9)});
         }));
     MOSTRADOR_CHECK(database.each(
         "SELECT name, rate, base, amount FROM receipt_tax WHERE receipt = ?1 ORDER BY position",

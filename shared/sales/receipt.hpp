@@ -19,13 +19,18 @@ struct ReceiptLineView {
     std::string unit;
     std::int64_t unit_price = 0;
     std::int64_t total = 0;
+    std::optional<std::int64_t> list_price;
+    std::optional<std::int64_t> discount;
+    std::optional<std::string> note;
 
     static constexpr auto fields() {
         using T = ReceiptLineView;
         return base::fields(base::field("line", &T::line), base::field("product", &T::product),
                             base::field("name", &T::name), base::field("quantity", &T::quantity),
                             base::field("unit", &T::unit), base::field("unitPrice", &T::unit_price),
-                            base::field("total", &T::total));
+                            base::field("total", &T::total),
+                            base::field("listPrice", &T::list_price),
+                            base::field("discount", &T::discount), base::field("note", &T::note));
     }
 };
 
@@ -113,6 +118,13 @@ struct ReceiptView {
     std::int64_t tax = 0;
     std::int64_t total = 0;
     std::int64_t change = 0;
+    std::optional<Mark> mark;
+    std::optional<std::string> note;
+    std::optional<std::int64_t> discount;  ///< off the ticket, with taxes
+    std::optional<std::int64_t> tip;
+    std::optional<std::int64_t> rounding;
+    std::optional<base::Id> original;  ///< of a credit note: the receipt it gives back
+    std::optional<std::string> original_number;
     bool own = false;
     bool synced = false;
     ShopView shop;
@@ -120,16 +132,20 @@ struct ReceiptView {
 
     static constexpr auto fields() {
         using T = ReceiptView;
-        return base::fields(base::field("id", &T::id), base::field("number", &T::number),
-                            base::field("at", &T::at_us), base::field("localTime", &T::local_time),
-                            base::field("cashier", &T::cashier),
-                            base::field("register", &T::register_name),
-                            base::field("session", &T::session), base::field("lines", &T::lines),
-                            base::field("taxes", &T::taxes), base::field("payments", &T::payments),
-                            base::field("subtotal", &T::subtotal), base::field("tax", &T::tax),
-                            base::field("total", &T::total), base::field("change", &T::change),
-                            base::field("own", &T::own), base::field("synced", &T::synced),
-                            base::field("shop", &T::shop), base::field("papers", &T::papers));
+        return base::fields(
+            base::field("id", &T::id), base::field("number", &T::number),
+            base::field("at", &T::at_us), base::field("localTime", &T::local_time),
+            base::field("cashier", &T::cashier), base::field("register", &T::register_name),
+            base::field("session", &T::session), base::field("lines", &T::lines),
+            base::field("taxes", &T::taxes), base::field("payments", &T::payments),
+            base::field("subtotal", &T::subtotal), base::field("tax", &T::tax),
+            base::field("total", &T::total), base::field("change", &T::change),
+            base::field("mark", &T::mark), base::field("note", &T::note),
+            base::field("discount", &T::discount), base::field("tip", &T::tip),
+            base::field("rounding", &T::rounding), base::field("original", &T::original),
+            base::field("originalNumber", &T::original_number), base::field("own", &T::own),
+            base::field("synced", &T::synced), base::field("shop", &T::shop),
+            base::field("papers", &T::papers));
     }
 };
 

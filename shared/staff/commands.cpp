@@ -58,14 +58,24 @@ base::Result<PeopleView> list(Context& context, const command::Nothing&) {
     return view;
 }
 
-struct Login {
-    base::Id person;
-    std::string pin;
+struct WhoMay {
+    Permission permission = Permission::none;
 
     static constexpr auto fields() {
-        return base::fields(base::field("person", &Login::person), base::field("pin", &Login::pin));
+        return base::fields(base::field("permission", &WhoMay::permission));
     }
 };
+
+/// Who can be asked to allow something on the spot.
+base::Result<PeopleView> who_may(Context& context, const WhoMay& request) {
+    MOSTRADOR_TRY(view, list(context, {}));
+    std::erase_if(view.people, [&](const PersonTile& person) {
+        return !allowed(person.role, request.permission);
+    });
+    return view;
+}
+
+using Login = Approval;
 
 struct LoginView {
     PersonView person;
@@ -113,21 +123,28 @@ base::Result<base::Error> wrong_pin(Context& context, const base::Id& person,
     return locked(until).error();
 }
 
-base::Result<LoginView> login(Context& context, const Login& request) {
-    MOSTRADOR_TRY(hash,
-                  context.database.one<std::string>(
-                      "SELECT pin_hash FROM person WHERE id = ?1 AND stamp > 0 AND active = 1",
-                      request.person));
-    if (!hash) return base::fail(Code::staff_not_found);
+/// STAFF-2: gives the person's role. Errors: staff.not_found, staff.wrong_pin, staff.locked.
+base::Result<Role> check_pin(Context& context, const Login& request) {
+    MOSTRADOR_TRY(
+        known, (context.database.one<std::string, std::string>(
+                   "SELECT pin_hash, role FROM person WHERE id = ?1 AND stamp > 0 AND active = 1",
+                   request.person)));
+    if (!known) return base::fail(Code::staff_not_found);
+    const auto& [hash, role] = *known;
     MOSTRADOR_TRY(attempts, attempts_of(context, request.person));
     if (attempts.locked_until > context.now_us) return locked(attempts.locked_until);
-    if (!verify_pin(*hash, request.pin)) {
+    if (!verify_pin(hash, request.pin)) {
         MOSTRADOR_TRY(refusal, wrong_pin(context, request.person, attempts.failures + 1));
         context.commit_refusal = true;
         return std::unexpected(refusal);
     }
     MOSTRADOR_CHECK(
         context.database.run("DELETE FROM pin_attempt WHERE person = ?1", request.person));
+    return role_named(role);
+}
+
+base::Result<LoginView> login(Context& context, const Login& request) {
+    MOSTRADOR_CHECK(check_pin(context, request));
     MOSTRADOR_CHECK(context.database.run(
         "INSERT INTO login (only, person, since, last_seen) VALUES (1, ?1, ?2, ?2) "
         "ON CONFLICT (only) DO UPDATE SET person = excluded.person, since = excluded.since, "
@@ -147,6 +164,16 @@ base::Result<command::Nothing> logout(Context& context, const command::Nothing&)
 }
 
 }  // namespace
+
+base::Result<std::optional<base::Id>> authorise(Context& context, Permission permission,
+                                                const std::optional<Approval>& approval) {
+    if (allowed(context.person->role, permission)) return std::nullopt;
+    const base::Parameters needed{{"permission", std::string(base::enum_name(permission))}};
+    if (!approval) return base::fail(Code::staff_approval_needed, needed);
+    MOSTRADOR_TRY(role, check_pin(context, *approval));
+    if (!allowed(role, permission)) return base::fail(Code::staff_not_allowed, needed);
+    return approval->person;
+}
 
 base::Result<std::optional<PersonView>> person_view(store::Database& database, const base::Id& id) {
     std::optional<PersonView> view;
@@ -186,6 +213,7 @@ command::Commands commands() {
     using enum command::Effect;
     return {
         command::command<command::Nothing, PeopleView>("staff.list", {enrolled, query}, list),
+        command::command<WhoMay, PeopleView>("staff.who_may", {enrolled, query}, who_may),
         command::command<Login, LoginView>("staff.login", {enrolled, durable}, login),
         command::command<command::Nothing, command::Nothing>("staff.logout", {person, durable},
                                                              logout),

@@ -7,6 +7,26 @@
 
 namespace mostrador::staff {
 
+/// STAFF-3: a supervisor on the spot, or whoever logs in: a name picked and its PIN typed.
+struct Approval {
+    static constexpr std::string_view kType = "Approval";
+    base::Id person;
+    std::string pin;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("person", &Approval::person),
+                            base::field("pin", &Approval::pin));
+    }
+};
+
+/// The one check of a sensitive action: nothing when the person's own role allows it, otherwise who
+/// allowed it. A handler asks before it writes anything, and its command is durable: a wrong PIN is
+/// counted although the action is refused.
+/// Errors: staff.approval_needed{permission}; staff.wrong_pin, staff.locked, staff.not_found and
+/// staff.not_allowed{permission} of the supervisor.
+base::Result<std::optional<base::Id>> authorise(command::Context& context, Permission permission,
+                                                const std::optional<Approval>& approval);
+
 struct PersonView {
     static constexpr std::string_view kType = "PersonView";
     base::Id id;

@@ -28,7 +28,17 @@ const std::array kMatrix{
     Grant{Permission::edit_catalog, {owner, admin}},
     Grant{Permission::manage_devices, {owner, admin}},
     Grant{Permission::see_audit, {owner, admin, viewer}},
+    Grant{Permission::discount_over_limit, {owner, admin}},
+    Grant{Permission::override_price, {owner, admin}},
+    Grant{Permission::mark_sale, {owner, admin}},
+    Grant{Permission::refund, {owner, admin}},
+    Grant{Permission::move_cash, {owner, admin, cashier}},
+    Grant{Permission::open_drawer, {owner, admin}},
+    Grant{Permission::settle_tasks, {owner, admin}},
 };
+
+constexpr std::int64_t kCashierDiscount = 10;
+constexpr std::int64_t kOtherDiscount = 5;
 
 }  // namespace
 
@@ -38,6 +48,10 @@ bool allowed(Role role, Permission permission) {
         if (grant.permission == permission) return contains(grant.roles, role);
     }
     return false;
+}
+
+std::int64_t discount_limit(Role role) {
+    return role == cashier ? kCashierDiscount : kOtherDiscount;
 }
 
 std::vector<std::string> permissions_of(Role role) {

@@ -24,10 +24,20 @@ enum class Permission {
     edit_catalog,
     manage_devices,
     see_audit,
+    discount_over_limit,
+    override_price,
+    mark_sale,
+    refund,
+    move_cash,
+    open_drawer,
+    settle_tasks,
 };
 
 /// The one permission matrix, enforced on the device and again on the hub.
 bool allowed(Role role, Permission permission);
+
+/// Percent that a role may take off by itself; more needs `discount_over_limit`.
+std::int64_t discount_limit(Role role);
 
 /// Names of all that a role may do, for the shell to hide what would be refused anyway.
 std::vector<std::string> permissions_of(Role role);
@@ -64,5 +74,12 @@ struct mostrador::base::EnumNames<mostrador::staff::Permission> {
         std::pair{edit_catalog, std::string_view("edit_catalog")},
         std::pair{manage_devices, std::string_view("manage_devices")},
         std::pair{see_audit, std::string_view("see_audit")},
+        std::pair{discount_over_limit, std::string_view("discount_over_limit")},
+        std::pair{override_price, std::string_view("override_price")},
+        std::pair{mark_sale, std::string_view("mark_sale")},
+        std::pair{refund, std::string_view("refund")},
+        std::pair{move_cash, std::string_view("move_cash")},
+        std::pair{open_drawer, std::string_view("open_drawer")},
+        std::pair{settle_tasks, std::string_view("settle_tasks")},
     };
 };

@@ -8,9 +8,12 @@
 #include "log/link.hpp"
 #include "log/log.hpp"
 #include "organization/operations.hpp"
+#include "payments/operations.hpp"
 #include "sales/operations.hpp"
 #include "staff/operations.hpp"
 #include "stock/movements.hpp"
+#include "tasks/operations.hpp"
+#include "till/migrations.hpp"
 
 namespace mostrador::till {
 namespace {
@@ -31,13 +34,15 @@ const std::string& first_schema() {
 const log::Registry& registry() {
     static const log::Registry all({log::link_capability(), organization::capability(),
                                     staff::capability(), catalog::capability(), sales::capability(),
-                                    cash::capability(), stock::capability()});
+                                    cash::capability(), stock::capability(), payments::capability(),
+                                    tasks::capability()});
     return all;
 }
 
 base::Status migrate(store::Database& database) {
     const std::array migrations{store::Migration{1, "first", first_schema()},
-                                store::Migration{2, "handing back", log::handing_back_schema()}};
+                                store::Migration{2, "handing back", log::handing_back_schema()},
+                                store::Migration{3, "counter", kCounterSchema}};
     return store::migrate(database, migrations);
 }
 

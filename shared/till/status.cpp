@@ -64,11 +64,13 @@ struct RegisterView {
     base::Id id;
     std::string name;
     std::optional<cash::SessionView> session;
+    std::string terminal;  ///< which card terminal stands beside it; "": by hand
 
     static constexpr auto fields() {
         using T = RegisterView;
         return base::fields(base::field("id", &T::id), base::field("name", &T::name),
-                            base::field("session", &T::session));
+                            base::field("session", &T::session),
+                            base::field("terminal", &T::terminal));
     }
 };
 
@@ -144,7 +146,8 @@ Status add_place(Context& context, DeviceStatus& status) {
     if (!identity.register_id) return {};
     MOSTRADOR_TRY(named, organization::register_named(context.database, *identity.register_id));
     if (!named) return {};
-    status.register_view = RegisterView{named->id, named->name, std::nullopt};
+    MOSTRADOR_TRY(terminal, organization::terminal_of(context.database, named->id));
+    status.register_view = RegisterView{named->id, named->name, std::nullopt, terminal};
     MOSTRADOR_TRY(session, cash::open_session(context.database, named->id));
     if (!session) return {};
     MOSTRADOR_TRY(view, cash::session_view(context.database, *session));

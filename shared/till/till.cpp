@@ -3,13 +3,17 @@
 #include "cash/session.hpp"
 #include "catalog/commands.hpp"
 #include "organization/queries.hpp"
+#include "payments/charge.hpp"
 #include "sales/cart.hpp"
 #include "sales/checkout.hpp"
 #include "sales/receipt.hpp"
+#include "sales/refund.hpp"
+#include "sales/voucher.hpp"
 #include "scanning/recognise.hpp"
 #include "staff/commands.hpp"
 #include "staff/session.hpp"
 #include "store/transaction.hpp"
+#include "tasks/commands.hpp"
 #include "till/registry.hpp"
 #include "till/status.hpp"
 
@@ -65,9 +69,15 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(catalog::commands(catalog_));
     add(sales::cart_commands());
     add(sales::checkout_commands());
+    add(sales::preview_commands());
     add(sales::receipt_commands());
+    add(sales::voucher_commands());
+    add(sales::refund_commands());
+    add(payments::commands());
     add(cash::commands());
     add(scanning::commands());
+    add(tasks::commands(
+        {sales::refund_tasks, sales::voucher_tasks, payments::charge_tasks, cash::late_tasks}));
 }
 
 void Till::add(command::Commands commands) {

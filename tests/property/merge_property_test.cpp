@@ -61,6 +61,41 @@ void shuffle(std::vector<base::Bytes>& bodies, base::Random& random) {
     }
 }
 
+/// What a day has besides plain sales: a discount that a supervisor allowed, a tip, coins, a card
+/// charge, a courtesy, goods that come back for a voucher which is then spent, money out of the
+/// drawer.
+void unusual_hour(Shop& shop) {
+    const Json rosa{{"person", shop.rosa.text()}, {"pin", "1234"}};
+    const auto id = [&] { return shop.log().make_id().text(); };
+    const auto sell = [&](const Json& tender, const Json& change = {}) {
+        shop.call("cart.add", {{"product", shop.rice.text()}, {"quantity", "0.255"}});
+        const auto cart = shop.call("cart.add", {{"product", shop.cake.text()}});
+        if (!change.is_null()) shop.call("cart.change", change);
+        return shop.call("sales.checkout",
+                         {{"cart", cart["id"]},
+                          {"tip", 13},
+                          {"tenders", Json::array({tender, {{"method", "cash"}}})}});
+    };
+    sell({{"method", "transfer"}, {"amount", 101}},
+         {{"discount", {{"percent", "20"}}}, {"note", "vecina"}, {"approval", rosa}});
+    sell({{"method", "cash"}, {"amount", 0}}, {{"mark", "courtesy"}, {"approval", rosa}});
+    sell({{"method", "cash"}, {"amount", 0}}, {{"mark", "test"}, {"approval", rosa}});
+    const auto cart = shop.call("cart.add", {{"product", shop.cake.text()}});
+    const auto charge = id();
+    shop.call("payments.charge", {{"charge", charge}, {"cart", cart["id"]}, {"amount", 700}});
+    for (const auto* state : {"in_progress", "unknown", "approved"})
+        shop.call("payments.charge_state", {{"charge", charge}, {"state", state}});
+    const auto sold = sell({{"method", "card"}, {"card", charge}})["receipt"];
+    const Json back{
+        {"refund", id()},      {"receipt", sold["id"]},
+        {"method", "voucher"}, {"reason", "frío"},
+        {"approval", rosa},    {"lines", Json::array({{{"line", 1}, {"quantity", "1"}}})}};
+    const auto note = shop.call("sales.refund", back);
+    sell({{"method", "voucher"}, {"reference", note["payments"][0]["reference"]}});
+    shop.call("cash.move",
+              {{"movement", id()}, {"direction", "out"}, {"amount", 300}, {"reason", "pan"}});
+}
+
 /// A day in the shop: everything that the hub and the till wrote, in their own order.
 std::vector<base::Bytes> busy_day(Shop& shop) {
     shop.open_register();
@@ -68,6 +103,7 @@ std::vector<base::Bytes> busy_day(Shop& shop) {
         shop.clock.advance(61'000'000);
         shop.sell_coffee();
     }
+    unusual_hour(shop);
     const auto report = shop.call("cash.report");
     shop.call("cash.close", {{"session", report["session"]["id"]},
                              {"counted", Json::array({{{"method", "cash"}, {"amount", 1}}})}});

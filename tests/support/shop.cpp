@@ -43,6 +43,7 @@ Shop::Shop(std::uint64_t seed, store::Database database)
     : random(seed),
       ana(named("ana")),
       luis(named("luis")),
+      rosa(named("rosa")),
       coffee(named("coffee")),
       cake(named("cake")),
       rice(named("rice")),
@@ -83,7 +84,8 @@ void Shop::found_hub() {
                                 .active = true};
     };
     value(hub().append({}, staff::PeoplePut{{{person(ana, "Ana Quispe", staff::Role::cashier),
-                                              person(luis, "Luis Ñahui", staff::Role::waiter)}}}));
+                                              person(luis, "Luis Ñahui", staff::Role::waiter),
+                                              person(rosa, "Rosa Huamán", staff::Role::owner)}}}));
     value(hub().append({}, catalog::TaxesPut{{{{.id = named("igv"),
                                                 .create = true,
                                                 .name = "IGV 18 %",
@@ -112,6 +114,11 @@ void Shop::found_hub() {
                                                .device = self.device,
                                                .document = "receipt",
                                                .prefix = "R001-"}));
+    value(hub().append({}, sales::SeriesLeased{.series = named("credit notes"),
+                                               .register_id = *self.register_id,
+                                               .device = self.device,
+                                               .document = "credit_note",
+                                               .prefix = "C001-"}));
     value(transaction.commit());
 }
 

@@ -36,7 +36,7 @@ public:
 
     ManualClock clock;
     base::SeededRandom random;
-    base::Id ana, luis;           ///< cashier and waiter, PIN 1234
+    base::Id ana, luis, rosa;     ///< cashier, waiter and owner, PIN 1234
     base::Id coffee, cake, rice;  ///< 7.50, 12.00 each, 4.90 a kilo
     std::string coffee_barcode = "7750182000017";
 

@@ -5,11 +5,11 @@
 #include <format>
 #include <limits>
 
-#include "hub/storage/series_prefix.hpp"
+#include "hub/storage/series_mark.hpp"
 #include "organization/operations.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
-#include "sales/operations.hpp"
+#include "sales/series.hpp"
 #include "store/backup.hpp"
 #include "store/transaction.hpp"
 
@@ -106,6 +106,7 @@ Status SqliteTenant::found(const base::Id& tenant) {
     if (const auto self = log_.identity(); self) {
         if (self->tenant != tenant) return base::fail(Code::sync_foreign_tenant);
         MOSTRADOR_CHECK(log_.retry_parked());
+        MOSTRADOR_CHECK(lease_series());
         return transaction.commit();
     }
     MOSTRADOR_CHECK(begin(tenant, new_epoch()));
@@ -355,26 +356,14 @@ Status SqliteTenant::enrol(const Device& device) {
     if (known > 0) return {};
     MOSTRADOR_CHECK(log_.append(
         std::nullopt, organization::DeviceEnrolled{device.id, *device.register_id, device.name}));
-    // A new device never continues another's numbers: it gets a series of its own.
-    MOSTRADOR_TRY(prefix, next_prefix());
-    MOSTRADOR_TRY(epoch, value(database_.one<std::int64_t>(
-                             "SELECT coalesce(max(epoch), 0) FROM series WHERE register = ?1",
-                             *device.register_id)));
-    MOSTRADOR_CHECK(
-        log_.append(std::nullopt, sales::SeriesLeased{.series = log_.make_id(),
-                                                      .register_id = *device.register_id,
-                                                      .device = device.id,
-                                                      .document = "receipt",
-                                                      .prefix = std::move(prefix),
-                                                      .epoch = epoch + 1}));
+    MOSTRADOR_CHECK(lease_series());
     return transaction.commit();
 }
 
-base::Result<std::string> SqliteTenant::next_prefix() {
-    MOSTRADOR_TRY(series, value(database_.one<std::int64_t>("SELECT count(*) FROM series")));
+Status SqliteTenant::lease_series() {
     MOSTRADOR_TRY(epochs, value(database_.one<std::int64_t>("SELECT count(*) FROM hub_epoch")));
     MOSTRADOR_TRY(epoch, this->epoch());
-    return series_prefix(series + 1, epochs, epoch);
+    return sales::lease_series(log_, series_mark(epochs, epoch));
 }
 
 Status SqliteTenant::revoke(const base::Id& device) {

@@ -62,6 +62,10 @@ public:
     /// All of them, the present one last.
     base::Result<std::vector<Epoch>> epochs();
 
+    /// SALE-3: leases every device the series that it lacks, such as those of documents that an
+    /// older hub did not know. Inside the caller's transaction.
+    base::Status lease_series();
+
 private:
     SqliteTenant(store::Database database, base::Clock& clock, base::Random& random,
                  store::Durability durability, const log::Registry& registry);
@@ -78,7 +82,6 @@ private:
                                                  const protocol::PushRequest& request);
     base::Status take_back_one(const Device& device, const base::Bytes& body);
     base::Result<protocol::PushAnswer> answer_to(const Device& device);
-    base::Result<std::string> next_prefix();
     base::Result<protocol::PushResult> store_one(const Device& device, std::int64_t sequence,
                                                  const base::Bytes& body);
     base::Result<protocol::PushResult> stored(const base::Id& device, std::int64_t sequence);

@@ -66,7 +66,7 @@ TEST_CASE("A session ends after eight idle hours, not while it is used", "[staff
 TEST_CASE("People are shown with their initials and what they may do", "[staff][STAFF-1]") {
     Shop shop;
     const auto people = shop.call("staff.list")["people"];
-    REQUIRE(people.size() == 2);
+    REQUIRE(people.size() == 3);
     CHECK(people[1]["initials"] == "LÑ");
     const auto person = shop.call("staff.login", login(shop, "1234"))["person"];
     CHECK(person["role"] == "cashier");

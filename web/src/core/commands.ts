@@ -9,4 +9,4 @@ export type Dec = string;
 /** UTC microseconds since 1970. */
 export type Micros = number;
 /** How a customer pays. */
-export type Method = 'cash' | 'card';
+export type Method = 'cash' | 'card' | 'transfer' | 'voucher';

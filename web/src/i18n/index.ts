@@ -57,7 +57,7 @@ export function errorText({ code, parameters }: CoreError): string {
 
 /** Parameters of errors are raw, as the core has them; some are money or a moment. */
 function readParameter(name: string, value: string): string {
-  if (name === 'due' || name === 'given') return money(Number(value));
+  if (name === 'due' || name === 'given' || name === 'balance') return money(Number(value));
   if (name === 'until') return timeOfDay(Number(value));
   return value;
 }

@@ -68,6 +68,8 @@ base::Result<std::unique_ptr<PostgresTenant>> PostgresTenant::open(Shared& share
     MOSTRADOR_TRY(here, opened->projection_->top());
     if (here.marks == 0) MOSTRADOR_CHECK(opened->found());
     MOSTRADOR_CHECK(opened->retry_parked());
+    MOSTRADOR_CHECK(opened->change(
+        Durability::written, [&](Turn&) { return opened->projection_->tenant().lease_series(); }));
     return opened;
 }
 

@@ -1,6 +1,4 @@
-#include "hub/storage/series_prefix.hpp"
-
-#include <format>
+#include "hub/storage/series_mark.hpp"
 
 namespace mostrador::hub {
 namespace {
@@ -11,12 +9,12 @@ constexpr std::size_t kLetters = 3;
 
 }  // namespace
 
-std::string series_prefix(std::int64_t count, std::int64_t epoch_number, const base::Id& epoch) {
-    if (epoch_number <= 1) return std::format("R{:03}-", count);
+std::string series_mark(std::int64_t epoch_number, const base::Id& epoch) {
+    if (epoch_number <= 1) return {};
     std::string letters;
     for (std::size_t i = 0; i < kLetters; ++i)
         letters += kAlphabet[epoch.bytes[epoch.bytes.size() - 1 - i] % kAlphabet.size()];
-    return std::format("R{}-{:03}-", letters, count);
+    return letters + '-';
 }
 
 }  // namespace mostrador::hub
