@@ -1,6 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import { coreError } from './core/errors';
 import { t } from './i18n';
+import { asked } from './state/approval';
 import { connection } from './state/connection';
 import { device } from './state/device';
 import { permissionOf, route } from './state/route';
@@ -18,6 +19,7 @@ const OpenRegister = lazy(() => import('./screens/open_register'));
 const Receipts = lazy(() => import('./screens/receipts'));
 const Register = lazy(() => import('./screens/register'));
 const Settings = lazy(() => import('./screens/settings'));
+const Approval = lazy(() => import('./screens/approval'));
 const Fatal = lazy(() => import('./screens/fatal'));
 
 /** Somebody was told that this window keeps nothing, and goes on to practise. */
@@ -32,6 +34,7 @@ export function App() {
   return (
     <>
       <Screen />
+      {asked.value && <Approval asked={asked.value} />}
       <PageToasts />
     </>
   );

@@ -93,6 +93,7 @@ test('cash with change, too little cash, and a card', async ({ hub, till }) => {
   await till.addProducts(2);
   await till.openPay();
   await till.page.getByRole('radio', { name: 'Tarjeta' }).click();
+  await till.page.getByRole('button', { name: /con tarjeta/ }).click();
   await till.page.getByLabel('Referencia (opcional)').fill('0042');
   await till.page.getByRole('button', { name: 'Tarjeta aprobada' }).click();
   await expect(till.paid).toBeVisible();

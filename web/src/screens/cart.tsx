@@ -23,8 +23,13 @@ import { Keypad } from '../ui/keypad';
 import { Money } from '../ui/money';
 import { stepped } from '../ui/quantity';
 import { tint } from '../ui/tint';
+import { lazy } from '../ui/lazy';
 import { Done } from './done';
 import './cart.css';
+
+const LineSheet = lazy(() => import('./line_sheet'));
+const TicketSheet = lazy(() => import('./ticket_sheet'));
+const HeldSheet = lazy(() => import('./held_sheet'));
 
 /** The sale beside the products. `locked` while it is being paid. */
 export function CartColumn({ locked }: { locked: boolean }) {
@@ -80,10 +85,12 @@ export function CartSheet({ open, onOpen }: CartSheetProps) {
         <Icon name="cash" />
         {t('cart.exact_short')}
       </button>
+      {empty && <HeldButton />}
       {open && !empty && (
         <Dialog title={t('cart.title')} onClose={() => onOpen(false)}>
           <div class="cart cart--sheet">
             <CartLines locked={false} />
+            <TicketButton wide />
             <ClearButton wide />
             <CartFoot locked={false} />
           </div>
@@ -113,8 +120,51 @@ function CartHead({ locked }: { locked: boolean }) {
           {typedQuantity.value} ×
         </span>
       )}
+      {!locked && <HeldButton />}
+      {filled && !locked && <TicketButton />}
       {filled && !locked && <ClearButton />}
     </header>
+  );
+}
+
+/** Discount, note and kind of the whole ticket, and putting it aside. */
+function TicketButton({ wide = false }: { wide?: boolean }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        class={`button button--quiet ${wide ? '' : 'button--icon'}`}
+        aria-label={t('cart.more_of_ticket')}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="more" size={22} />
+        {wide && t('cart.more_of_ticket')}
+      </button>
+      {open && <TicketSheet onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** Sales that wait, if there are any. */
+function HeldButton() {
+  const [open, setOpen] = useState(false);
+  const waiting = cart.value?.held ?? 0;
+  if (waiting === 0) return null;
+  return (
+    <>
+      <button
+        type="button"
+        class="button cart__held"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="clock" size={20} />
+        {tn('cart.held', waiting)}
+      </button>
+      {open && <HeldSheet onClose={() => setOpen(false)} />}
+    </>
   );
 }
 
@@ -232,6 +282,7 @@ function Line({ line, locked }: { line: CartLineView; locked: boolean }) {
               {decimal(line.quantity)} × {money(line.unitPrice)}
             </span>
           )}
+          {(line.listPrice ?? line.discounted ?? line.note) !== null && <LineFacts line={line} />}
         </span>
         <span class="cart-line__total">
           <Money minor={line.total} />
@@ -242,8 +293,20 @@ function Line({ line, locked }: { line: CartLineView; locked: boolean }) {
   );
 }
 
+/** What was said of a line besides its quantity. */
+function LineFacts({ line }: { line: CartLineView }) {
+  return (
+    <span class="cart-line__facts">
+      {line.listPrice !== null && t('cart.list_price', { price: money(line.listPrice) })}
+      {line.discounted !== null && ` −${money(line.discounted)}`}
+      {line.note !== null && ` ${line.note}`}
+    </span>
+  );
+}
+
 function LineTools({ line }: { line: CartLineView }) {
   const [pad, setPad] = useState(false);
+  const [sheet, setSheet] = useState(false);
   const less = stepped(line.quantity, -1);
   const more = stepped(line.quantity, 1);
   return (
@@ -272,12 +335,22 @@ function LineTools({ line }: { line: CartLineView }) {
       </button>
       <button
         type="button"
+        class="button button--icon"
+        aria-label={t('cart.more_of_line')}
+        aria-haspopup="dialog"
+        onClick={() => setSheet(true)}
+      >
+        <Icon name="more" />
+      </button>
+      <button
+        type="button"
         class="button button--danger"
         onClick={() => void removeLine(line.line)}
       >
         <Icon name="trash" size={20} />
         {t('cart.remove')}
       </button>
+      {sheet && <LineSheet line={line} onClose={() => setSheet(false)} />}
       {pad && <QuantityDialog line={line} onClose={() => setPad(false)} />}
     </div>
   );
@@ -349,6 +422,14 @@ function Totals({ sale }: { sale: CartView }) {
   const included = device.value?.tenant?.taxIncluded ?? true;
   return (
     <dl class="totals">
+      {sale.discounted !== null && (
+        <div class="totals__tax">
+          <dt>{t('cart.discount')}</dt>
+          <dd>
+            −<Money minor={sale.discounted} />
+          </dd>
+        </div>
+      )}
       {sale.taxes.map(({ name, rate, amount }) => (
         <div key={name + rate} class="totals__tax">
           <dt>{included ? t('cart.tax_included', { name }) : name}</dt>

@@ -1,35 +1,37 @@
-import { useState } from 'preact/hooks';
-import type { Minor } from '../core/commands';
-import type { CoreError } from '../core/client';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { client, type CoreError } from '../core/client';
+import type { Charge, Method, Minor, SettlementView } from '../core/commands';
 import { money } from '../format';
-import { errorText, t } from '../i18n';
+import { errorText, named, t } from '../i18n';
+import { tc } from '../i18n/counter';
 import { cart, checkOut, paying, type Tender } from '../state/cart';
 import { asCoreError, notify } from '../state/messages';
 import { go, goUp } from '../state/route';
-import { Icon } from '../ui/icon';
+import { AmountField, AmountPad } from '../ui/amount';
+import { Icon, type IconName } from '../ui/icon';
 import { isConfirmation, useKey, useKeys, useScanner } from '../ui/keys';
-import { Keypad } from '../ui/keypad';
 import { Money } from '../ui/money';
 import { Segments } from '../ui/segments';
+import { CardPay, Unresolved } from './pay_card';
+import { TipDialog } from './pay_tip';
 import './pay.css';
 
-const LONGEST_AMOUNT = 9;
+const methods: readonly { value: Method; icon: IconName }[] = [
+  { value: 'cash', icon: 'cash' },
+  { value: 'card', icon: 'card' },
+  { value: 'transfer', icon: 'online' },
+  { value: 'voucher', icon: 'receipt' },
+];
 
-/** How the customer pays. Each choice is one check-out; the core says what the change is. */
-export function Pay() {
-  const [method, setMethod] = useState<'cash' | 'card'>('cash');
-  const [error, setError] = useState<CoreError | null>(null);
-  const sale = cart.value!;
-
-  const pay = async (tender: Tender) => {
-    setError(null);
-    try {
-      if (await checkOut([tender])) go('sell');
-    } catch (thrown) {
-      setError(asCoreError(thrown));
-    }
-  };
+/** How the customer pays: one tender that is enough is one check-out, several are collected until they are. */
+export default function Pay() {
+  const sale = useSettlement();
+  const [method, setMethod] = useState<Method>('cash');
+  const [tipping, setTipping] = useState(false);
   useKey('Escape', goUp);
+  const { view, error } = sale;
+  if (!view) return <section class="pay" aria-busy="true" />;
+  const open = view.charges.find(({ state }) => state === 'unknown' || state === 'in_progress');
 
   return (
     <section class="pay" aria-label={t('pay.title')} aria-busy={paying.value}>
@@ -39,40 +41,30 @@ export function Pay() {
           {t('app.back')}
           <kbd class="kbd">Esc</kbd>
         </button>
+        <button type="button" class="button" onClick={() => setTipping(true)}>
+          {view.tip > 0 ? `${tc('pay.tip')} ${money(view.tip)}` : tc('pay.tip')}
+        </button>
         <p class="pay__due">
-          <span>{t('pay.due')}</span>
+          <span>{view.tenders.length > 0 ? tc('pay.remaining') : t('pay.due')}</span>
           <strong>
-            <Money minor={sale.total} />
+            <Money minor={view.remaining} />
           </strong>
         </p>
       </header>
-      <Segments
+      <Taken view={view} onDrop={sale.drop} />
+      <Segments<Method>
         label={t('pay.method')}
         chosen={method}
-        onChoose={(chosen) => {
-          setError(null);
-          setMethod(chosen);
-        }}
-        options={[
-          {
-            value: 'cash',
-            content: (
-              <>
-                <Icon name="cash" />
-                {t('pay.cash')}
-              </>
-            ),
-          },
-          {
-            value: 'card',
-            content: (
-              <>
-                <Icon name="card" />
-                {t('pay.card')}
-              </>
-            ),
-          },
-        ]}
+        onChoose={setMethod}
+        options={methods.map(({ value, icon }) => ({
+          value,
+          content: (
+            <>
+              <Icon name={icon} />
+              <span class="pay__method">{named('method', value)}</span>
+            </>
+          ),
+        }))}
       />
       {error && (
         <p class="notice notice--danger" role="alert">
@@ -80,28 +72,148 @@ export function Pay() {
           {errorText(error)}
         </p>
       )}
-      {method === 'cash' ? (
-        <Cash quick={sale.quickCash} onPay={pay} />
+      {open ? (
+        <Unresolved charge={open} onChanged={sale.refresh} />
+      ) : method === 'cash' ? (
+        <Cash key={view.remaining} quick={view.quickCash} onPay={sale.offer} />
+      ) : method === 'card' ? (
+        <CardPay
+          key={view.remaining}
+          remaining={view.remaining}
+          onPay={sale.offer}
+          onChanged={sale.refresh}
+        />
       ) : (
-        <Card total={sale.total} onPay={pay} />
+        <Coded key={method} method={method} remaining={view.remaining} onPay={sale.offer} />
+      )}
+      {view.closed && (
+        <button
+          type="button"
+          class="button button--main button--tall button--wide"
+          disabled={paying.value}
+          onClick={() => void sale.finish()}
+        >
+          {tc('pay.finish')}
+        </button>
       )}
       {paying.value && (
         <p class="pay__saving" role="status">
           {t('pay.saving')}
         </p>
       )}
+      {tipping && <TipDialog view={view} onTip={sale.setTip} onClose={() => setTipping(false)} />}
     </section>
   );
 }
 
+/** The tenders so far and what the core makes of them; nothing is worked out here. */
+function useSettlement() {
+  const [view, setView] = useState<SettlementView | null>(null);
+  const [error, setError] = useState<CoreError | null>(null);
+  const tenders = useRef<Tender[]>([]);
+  const tip = useRef(0);
+  const id = cart.value!.id;
+
+  const settle = (offered: Tender[]) =>
+    client.call('sales.settle', { cart: id, tenders: offered, tip: tip.current });
+  const attempt = async (action: () => Promise<void>) => {
+    setError(null);
+    try {
+      await action();
+    } catch (thrown) {
+      setError(asCoreError(thrown));
+    }
+  };
+  /** Approved charges of this cart are paid with: the terminal has their money already. */
+  const refresh = () =>
+    attempt(async () => {
+      const { charges } = await settle([]);
+      const cards = charges.filter(({ state }) => state === 'approved').map(asTender);
+      const rest = tenders.current.filter(({ card }) => !card);
+      tenders.current = [...cards, ...rest];
+      setView(await settle(tenders.current));
+    });
+  const finish = () =>
+    attempt(async () => {
+      if (await checkOut(tenders.current, tip.current)) go('sell');
+    });
+  const offer = (tender: Tender) =>
+    attempt(async () => {
+      const offered = [...tenders.current, tender];
+      const next = await settle(offered);
+      const enough = next.closed || next.remaining === 0;
+      if (enough) {
+        if (await checkOut(offered, tip.current)) go('sell');
+        return;
+      }
+      tenders.current = offered;
+      setView(next);
+    });
+  const drop = (at: number) =>
+    attempt(async () => {
+      tenders.current = tenders.current.filter((_, index) => index !== at);
+      setView(await settle(tenders.current));
+    });
+  const setTip = (amount: Minor) =>
+    attempt(async () => {
+      tip.current = amount;
+      setView(await settle(tenders.current));
+    });
+  useEffect(() => void refresh(), [id]);
+  return { view, error, refresh, finish, offer, drop, setTip };
+}
+
+function asTender(charge: Charge): Tender {
+  return { method: 'card', card: charge.id };
+}
+
+/** What was taken so far. A charge of the terminal cannot be dropped here: its money is gone from the card. */
+function Taken({ view, onDrop }: { view: SettlementView; onDrop(at: number): void }) {
+  if (view.tenders.length === 0) return null;
+  return (
+    <div class="pay__taken">
+      <ul aria-label={tc('pay.taken')}>
+        {view.tenders.map(({ method, amount, reference }, at) => (
+          <li key={at} class="taken">
+            <span>
+              {named('method', method)} {reference}
+            </span>
+            <Money minor={amount} />
+            {!isCharged(view, method, reference) && (
+              <button
+                type="button"
+                class="button button--quiet button--icon"
+                aria-label={tc('pay.drop')}
+                onClick={() => onDrop(at)}
+              >
+                <Icon name="close" size={20} />
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {!view.closed && (
+        <p class="taken taken--missing" role="alert">
+          {tc('pay.missing', { amount: money(view.remaining) })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function isCharged(view: SettlementView, method: Method, reference: string): boolean {
+  return method === 'card' && view.charges.some((charge) => charge.reference === reference);
+}
+
 interface MethodProps {
-  onPay(tender: Tender): void;
+  onPay(tender: Tender): Promise<void>;
 }
 
 function Cash({ quick, onPay }: MethodProps & { quick: Minor[] }) {
   const [digits, setDigits] = useState('');
   const typed = Number(digits);
-  const confirm = () => onPay({ method: 'cash', amount: typed > 0 ? typed : null });
+  const pay = (amount: Minor | null) => void onPay({ method: 'cash', amount });
+  const confirm = () => pay(typed > 0 ? typed : null);
   useKeys((event) => (isConfirmation(event) ? confirm : null));
   useScanner(() => {
     setDigits(''); // the digits of the code are no money
@@ -117,7 +229,7 @@ function Cash({ quick, onPay }: MethodProps & { quick: Minor[] }) {
             type="button"
             class={`quick__amount ${at === 0 ? 'quick__amount--exact' : ''}`}
             disabled={paying.value}
-            onClick={() => onPay({ method: 'cash', amount: at === 0 ? null : amount })}
+            onClick={() => pay(at === 0 ? null : amount)}
           >
             {at === 0 && <span class="quick__label">{t('pay.exact')}</span>}
             <Money minor={amount} />
@@ -126,19 +238,8 @@ function Cash({ quick, onPay }: MethodProps & { quick: Minor[] }) {
         ))}
       </div>
       <div class="cash__typed">
-        <div class={typed > 0 ? 'amount-field' : 'amount-field amount-field--idle'}>
-          <span class="amount-field__label">{t('pay.received')}</span>
-          <output class="amount-field__value">
-            <Money minor={typed} />
-          </output>
-        </div>
-        <Keypad
-          value={digits}
-          onChange={(value) => setDigits(value.replace(/^0+/, ''))}
-          maxLength={LONGEST_AMOUNT}
-          corner="00"
-          disabled={paying.value}
-        />
+        <AmountField label={t('pay.received')} digits={digits} idle={0} />
+        <AmountPad digits={digits} onChange={setDigits} />
         <button
           type="button"
           class="button button--main button--tall button--wide"
@@ -153,39 +254,60 @@ function Cash({ quick, onPay }: MethodProps & { quick: Minor[] }) {
   );
 }
 
-function Card({ total, onPay }: MethodProps & { total: Minor }) {
-  const [reference, setReference] = useState('');
-  const confirm = () =>
-    onPay({ method: 'card', amount: null, ...(reference === '' ? {} : { reference }) });
+/** A transfer with its reference, or a voucher with its code, of which the core takes what it holds. */
+function Coded({
+  method,
+  remaining,
+  onPay,
+}: MethodProps & { method: 'transfer' | 'voucher'; remaining: Minor }) {
+  const [code, setCode] = useState('');
+  const [digits, setDigits] = useState('');
+  const voucher = method === 'voucher';
+  const ready = !paying.value && (!voucher || code !== '');
+  const confirm = () => {
+    if (!ready) return;
+    const amount = digits === '' ? null : Number(digits);
+    const reference = voucher ? code.trim().toUpperCase() : code;
+    void onPay({ method, amount, ...(code === '' ? {} : { reference }) });
+  };
   const submit = (event: Event) => {
     event.preventDefault();
     confirm();
   };
+  useScanner((scanned) => setCode(scanned));
   useKeys((event) => (isConfirmation(event) ? confirm : null));
 
   return (
-    <form class="card-pay" onSubmit={submit}>
-      <Icon name="card" size={72} />
-      <p class="card-pay__text">{t('pay.card_text', { amount: money(total) })}</p>
-      <label class="field">
-        <span class="field__label">{t('pay.card_reference')}</span>
-        <input
-          class="input"
-          type="text"
-          autoComplete="off"
-          maxLength={40}
-          value={reference}
-          onInput={(event) => setReference(event.currentTarget.value)}
-        />
-      </label>
-      <button
-        type="submit"
-        class="button button--main button--tall button--wide"
-        disabled={paying.value}
-      >
-        {t('pay.card_confirm')}
-        <kbd class="kbd">↵</kbd>
-      </button>
+    <form class="cash" onSubmit={submit}>
+      <div class="card-pay">
+        <p class="card-pay__text">{voucher ? tc('pay.voucher_text') : tc('pay.transfer_text')}</p>
+        <label class="field">
+          <span class="field__label">
+            {voucher ? tc('pay.voucher_code') : t('pay.card_reference')}
+          </span>
+          <input
+            class="input"
+            type="text"
+            autoComplete="off"
+            autoCapitalize="characters"
+            maxLength={40}
+            value={code}
+            onInput={(event) => setCode(event.currentTarget.value)}
+          />
+        </label>
+      </div>
+      <div class="cash__typed">
+        <AmountField label={tc('pay.amount')} digits={digits} idle={remaining} />
+        <AmountPad digits={digits} onChange={setDigits} />
+        <button
+          type="submit"
+          class="button button--main button--tall button--wide"
+          disabled={!ready}
+        >
+          {tc('pay.take', { method: named('method', method) })}
+          <kbd class="kbd">↵</kbd>
+        </button>
+      </div>
     </form>
   );
 }

@@ -3,6 +3,7 @@ import { client } from '../core/client';
 import type { Id, ReceiptSummary, ReceiptView } from '../core/commands';
 import { moment } from '../format';
 import { named, t } from '../i18n';
+import { tc } from '../i18n/counter';
 import { connection } from '../state/connection';
 import { report } from '../state/messages';
 import { paper } from '../state/preferences';
@@ -10,6 +11,7 @@ import { go, goUp, route } from '../state/route';
 import { receiptsChanged } from '../state/start';
 import { Icon } from '../ui/icon';
 import { isTyping, useKey, useKeys } from '../ui/keys';
+import { lazy } from '../ui/lazy';
 import { Money } from '../ui/money';
 import { Paper, printPaper } from '../ui/paper';
 import { Virtual } from '../ui/virtual';
@@ -17,6 +19,7 @@ import { TopBar } from './top_bar';
 import './receipts.css';
 
 const PAGE = 200;
+const Refund = lazy(() => import('./refund'));
 
 /** Every receipt this device holds, newest first, and the paper of the chosen one. */
 export default function Receipts() {
@@ -170,6 +173,29 @@ function Row({
   );
 }
 
+/** What makes this receipt unlike a plain sale. */
+function Facts({ receipt }: { receipt: ReceiptView }) {
+  const voucher = receipt.payments.find(({ method, amount }) => method === 'voucher' && amount < 0);
+  return (
+    <p class="receipts__facts">
+      {receipt.mark !== null && <span class="mark mark--accent">{tc(`mark.${receipt.mark}`)}</span>}
+      {receipt.originalNumber !== null && (
+        <button
+          type="button"
+          class="button button--quiet"
+          onClick={() => go('receipts', receipt.original)}
+        >
+          {tc('refund.of', { number: receipt.originalNumber })}
+        </button>
+      )}
+      {voucher && (
+        <span class="mark mark--brand">{tc('refund.voucher', { code: voucher.reference })}</span>
+      )}
+      {receipt.note !== null && <span class="mark">{receipt.note}</span>}
+    </p>
+  );
+}
+
 function Detail({ id }: { id: Id }) {
   const [receipt, setReceipt] = useState<ReceiptView | null>(null);
   useEffect(() => {
@@ -178,6 +204,7 @@ function Detail({ id }: { id: Id }) {
       go('receipts');
     });
   }, [id, receiptsChanged.value]);
+  const [refunding, setRefunding] = useState(false);
   const width = paper.value;
   const print = () => receipt && printPaper(receipt.papers[width], width);
   useKey('F10', print);
@@ -190,6 +217,12 @@ function Detail({ id }: { id: Id }) {
           {t('app.back')}
         </button>
         <h2>{receipt && t('done.receipt', { number: receipt.number })}</h2>
+        {receipt && receipt.original === null && (
+          <button type="button" class="button" onClick={() => setRefunding(true)}>
+            <Icon name="back" size={22} />
+            {tc('refund.button')}
+          </button>
+        )}
         <button type="button" class="button" disabled={!receipt} onClick={print}>
           <Icon name="printer" size={22} />
           {t('receipts.print')}
@@ -202,8 +235,10 @@ function Detail({ id }: { id: Id }) {
         role="region"
         aria-label={receipt ? t('done.receipt', { number: receipt.number }) : t('receipts.pick')}
       >
+        {receipt && <Facts receipt={receipt} />}
         {receipt && <Paper html={receipt.papers[width]} />}
       </div>
+      {refunding && receipt && <Refund receipt={receipt} onClose={() => setRefunding(false)} />}
     </>
   );
 }

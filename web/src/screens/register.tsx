@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { client } from '../core/client';
-import type { Method, Minor, SessionReport } from '../core/commands';
+import type { ClosedSession, Id, Method, Minor, Pieces, SessionReport } from '../core/commands';
 import { moment, money } from '../format';
 import { named, t } from '../i18n';
+import { tc } from '../i18n/counter';
 import { device } from '../state/device';
 import { report } from '../state/messages';
 import { paper } from '../state/preferences';
-import { go } from '../state/route';
+import { go, goUp, route } from '../state/route';
 import { may, refreshDevice } from '../state/session';
 import { receiptsChanged } from '../state/start';
 import { Question } from '../ui/dialog';
@@ -15,19 +16,25 @@ import { useKey } from '../ui/keys';
 import { Keypad } from '../ui/keypad';
 import { Money } from '../ui/money';
 import { printNode } from '../ui/paper';
+import { CountCash } from './count_cash';
+import { CashButtons, Movements } from './register_cash';
+import { reportFacts } from './report_facts';
 import { ReportPaper } from './report_paper';
 import { TopBar } from './top_bar';
 import OpenRegister from './open_register';
 import './register.css';
+import './sheets.css';
 
 /** The drawer: what was sold since it was opened, and closing it. */
 export default function Register() {
+  const past = route.value.detail;
   const [closed, setClosed] = useState<SessionReport | null>(null);
   const [closing, setClosing] = useState(false);
   const session = device.value?.register?.session ?? null;
-  const current = useReport(session !== null && !closed);
-  useKey('Escape', () => (closing ? setClosing(false) : go('sell')));
+  const [current, setCurrent] = useReport(session !== null && !closed);
+  useKey('Escape', () => (closing ? setClosing(false) : past ? goUp() : go('sell')));
 
+  if (past) return <Past id={past} />;
   if (!closed && !session) return <OpenRegister />;
   const shown = closed ?? current;
   return (
@@ -38,24 +45,49 @@ export default function Register() {
           <Close report={shown} onCancel={() => setClosing(false)} onClosed={setClosed} />
         )}
         {shown && (!closing || closed) && (
-          <Overview report={shown} onClose={() => setClosing(true)} />
+          <Overview report={shown} onClose={() => setClosing(true)} onMoved={setCurrent} />
         )}
       </main>
     </div>
   );
 }
 
-function useReport(wanted: boolean): SessionReport | null {
+/** A session that was closed before: its Z as it was made, with what came to light since. */
+function Past({ id }: { id: Id }) {
+  const [shown, setShown] = useState<SessionReport | null>(null);
+  useEffect(() => {
+    client.call('cash.session', { session: id }).then(setShown, report);
+  }, [id, receiptsChanged.value]);
+  return (
+    <div class="area">
+      <TopBar />
+      <main class="area__main" aria-busy={!shown}>
+        {shown && <Overview report={shown} again />}
+      </main>
+    </div>
+  );
+}
+
+function useReport(wanted: boolean): [SessionReport | null, (report: SessionReport) => void] {
   const [current, setCurrent] = useState<SessionReport | null>(null);
   useEffect(() => {
     if (wanted) client.call('cash.report', {}).then(setCurrent, report);
   }, [wanted, receiptsChanged.value]);
-  return current;
+  return [current, setCurrent];
 }
 
-function Overview({ report: shown, onClose }: { report: SessionReport; onClose(): void }) {
+interface OverviewProps {
+  report: SessionReport;
+  /** It was closed before, so a paper of it is a duplicate. */
+  again?: boolean;
+  onClose?(): void;
+  onMoved?(report: SessionReport): void;
+}
+
+function Overview({ report: shown, again = false, onClose, onMoved }: OverviewProps) {
   const closed = shown.closedAt !== null;
-  const print = () => printNode(<ReportPaper report={shown} width={paper.value} />, paper.value);
+  const print = () =>
+    printNode(<ReportPaper report={shown} width={paper.value} duplicate={again} />, paper.value);
   useKey('F10', print);
   return (
     <div class="register">
@@ -79,7 +111,13 @@ function Overview({ report: shown, onClose }: { report: SessionReport; onClose()
             {t(closed ? 'register.print_z' : 'register.print_x')}
             <kbd class="kbd">F10</kbd>
           </button>
-          {closed ? (
+          {again && (
+            <button type="button" class="button button--roomy" onClick={goUp}>
+              <Icon name="back" />
+              {t('app.back')}
+            </button>
+          )}
+          {closed && !again && (
             <button
               type="button"
               class="button button--main button--roomy"
@@ -87,16 +125,26 @@ function Overview({ report: shown, onClose }: { report: SessionReport; onClose()
             >
               {t('register.open_next')}
             </button>
-          ) : (
-            may('close_register') && (
-              <button type="button" class="button button--main button--roomy" onClick={onClose}>
-                <Icon name="lock" />
-                {t('register.close')}
-              </button>
-            )
+          )}
+          {!closed && may('close_register') && (
+            <button type="button" class="button button--main button--roomy" onClick={onClose}>
+              <Icon name="lock" />
+              {t('register.close')}
+            </button>
           )}
         </div>
       </header>
+      {onMoved && !closed && <CashButtons onMoved={onMoved} />}
+      {shown.addendum && (
+        <p class="notice notice--accent" role="status">
+          <Icon name="alert" size={22} />
+          {tc('register.addendum', {
+            n: shown.addendum.receipts,
+            amount: money(shown.addendum.sales),
+            cash: money(shown.addendum.cash),
+          })}
+        </p>
+      )}
       <dl class="figures">
         <div>
           <dt>{t('register.sales')}</dt>
@@ -119,6 +167,12 @@ function Overview({ report: shown, onClose }: { report: SessionReport; onClose()
             <Money minor={shown.session.openingFloat} />
           </dd>
         </div>
+        {reportFacts(shown).map(({ label, amount, count }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{amount === undefined ? count : <Money minor={amount} />}</dd>
+          </div>
+        ))}
       </dl>
       <section class="card">
         <h2 class="card__title">{t('register.methods')}</h2>
@@ -157,6 +211,7 @@ function Overview({ report: shown, onClose }: { report: SessionReport; onClose()
           </tbody>
         </table>
       </section>
+      <Movements report={shown} />
       {shown.taxes.length > 0 && (
         <section class="card">
           <h2 class="card__title">{t('register.taxes')}</h2>
@@ -184,7 +239,39 @@ function Overview({ report: shown, onClose }: { report: SessionReport; onClose()
           </table>
         </section>
       )}
+      {!again && !closed && <Closings />}
     </div>
+  );
+}
+
+/** Earlier closings of the shop, to be looked at or printed once more. */
+function Closings() {
+  const [sessions, setSessions] = useState<ClosedSession[]>([]);
+  useEffect(() => {
+    client.call('cash.sessions', {}).then((answer) => setSessions(answer.sessions), report);
+  }, [receiptsChanged.value]);
+  if (sessions.length === 0) return null;
+  return (
+    <section class="card">
+      <h2 class="card__title">{tc('register.closings')}</h2>
+      <ul class="closings">
+        {sessions.map((each) => (
+          <li key={each.id}>
+            <button
+              type="button"
+              class="button button--quiet closings__one"
+              onClick={() => go('register', each.id)}
+            >
+              <span>
+                Z {each.number} · {each.register} · {moment(each.closedAt)}
+              </span>
+              {each.late && <span class="mark mark--accent">{tc('register.late')}</span>}
+              <Money minor={each.sales} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -209,6 +296,7 @@ function Close({ report: open, onCancel, onClosed }: CloseProps) {
   const methods = open.byMethod.map(({ method }) => method);
   const [counted, setCounted] = useState<Partial<Record<Method, string>>>({});
   const [method, setMethod] = useState<Method>(methods[0] ?? 'cash');
+  const [pieces, setPieces] = useState<Pieces[] | null>(null);
   const [notes, setNotes] = useState('');
   const [asking, setAsking] = useState(false);
 
@@ -221,6 +309,7 @@ function Close({ report: open, onCancel, onClosed }: CloseProps) {
       const closed = await client.call('cash.close', {
         session: open.session.id,
         counted: amounts,
+        ...(pieces ? { pieces } : {}),
         ...(notes === '' ? {} : { notes }),
       });
       onClosed(closed);
@@ -252,7 +341,11 @@ function Close({ report: open, onCancel, onClosed }: CloseProps) {
             >
               <span>{named('method', each)}</span>
               <strong>
-                {counted[each] === undefined ? '–' : <Money minor={Number(counted[each])} />}
+                {counted[each] === undefined || (each === 'cash' && pieces) ? (
+                  '–'
+                ) : (
+                  <Money minor={Number(counted[each])} />
+                )}
               </strong>
             </button>
           ))}
@@ -269,27 +362,47 @@ function Close({ report: open, onCancel, onClosed }: CloseProps) {
         </label>
       </section>
       <section class="close-register__pad">
-        <div
-          class={counted[method] === undefined ? 'amount-field amount-field--idle' : 'amount-field'}
-        >
-          <span class="amount-field__label">
-            {t('register.count_of', { method: named('method', method) })}
-          </span>
-          <output class="amount-field__value">
-            <Money minor={Number(counted[method] ?? 0)} />
-          </output>
-        </div>
-        <Keypad
-          key={method}
-          value={counted[method] ?? ''}
-          maxLength={10}
-          corner="00"
-          onChange={(value) => setCounted({ ...counted, [method]: value.replace(/^0+(?=\d)/, '') })}
-        />
+        {method === 'cash' && (
+          <button
+            type="button"
+            class="button"
+            aria-pressed={pieces !== null}
+            onClick={() => setPieces(pieces ? null : [])}
+          >
+            {tc(pieces ? 'count.as_sum' : 'count.by_pieces')}
+          </button>
+        )}
+        {method === 'cash' && pieces ? (
+          <CountCash pieces={pieces} onChange={setPieces} />
+        ) : (
+          <>
+            <div
+              class={
+                counted[method] === undefined ? 'amount-field amount-field--idle' : 'amount-field'
+              }
+            >
+              <span class="amount-field__label">
+                {t('register.count_of', { method: named('method', method) })}
+              </span>
+              <output class="amount-field__value">
+                <Money minor={Number(counted[method] ?? 0)} />
+              </output>
+            </div>
+            <Keypad
+              key={method}
+              value={counted[method] ?? ''}
+              maxLength={10}
+              corner="00"
+              onChange={(value) =>
+                setCounted({ ...counted, [method]: value.replace(/^0+(?=\d)/, '') })
+              }
+            />
+          </>
+        )}
         <button
           type="button"
           class="button button--main button--tall button--wide"
-          disabled={counted.cash === undefined}
+          disabled={counted.cash === undefined && pieces === null}
           onClick={() => setAsking(true)}
         >
           {t('register.close_submit')}

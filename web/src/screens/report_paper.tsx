@@ -1,11 +1,21 @@
 import type { SessionReport } from '../core/commands';
 import { moment, money } from '../format';
 import { named, t } from '../i18n';
+import { tc } from '../i18n/counter';
 import { device } from '../state/device';
 import type { Paper } from '../state/preferences';
+import { reportFacts } from './report_facts';
 
 /** The X or Z report as a strip of paper. */
-export function ReportPaper({ report, width }: { report: SessionReport; width: Paper }) {
+export function ReportPaper({
+  report,
+  width,
+  duplicate = false,
+}: {
+  report: SessionReport;
+  width: Paper;
+  duplicate?: boolean;
+}) {
   const closed = report.closedAt !== null;
   const line = (label: string, value: string | number) => (
     <div class="strip__line">
@@ -15,6 +25,7 @@ export function ReportPaper({ report, width }: { report: SessionReport; width: P
   );
   return (
     <article class={width === 'mm58' ? 'paper paper-58 strip' : 'paper paper-80 strip'}>
+      {duplicate && <h2>{tc('register.duplicate')}</h2>}
       <h1>{device.value?.tenant?.name}</h1>
       <p>
         {device.value?.branch?.name} · {device.value?.register?.name}
@@ -34,6 +45,12 @@ export function ReportPaper({ report, width }: { report: SessionReport; width: P
         <p>{t('register.range', { first: report.first, last: report.last })}</p>
       )}
       {line(t('register.float'), money(report.session.openingFloat))}
+      {reportFacts(report).map(({ label, amount, count }) => (
+        <div key={label}>{line(label, amount === undefined ? (count ?? 0) : money(amount))}</div>
+      ))}
+      {(report.movements ?? []).map(({ amount, reason }, index) => (
+        <div key={index}>{line(reason === '' ? tc('cash.opened') : reason, money(amount))}</div>
+      ))}
       <hr />
       {report.byMethod.map((row) => (
         <div key={row.method}>
@@ -43,10 +60,24 @@ export function ReportPaper({ report, width }: { report: SessionReport; width: P
           {row.difference !== null && line(t('register.difference'), money(row.difference))}
         </div>
       ))}
+      {report.pieces && <hr />}
+      {report.pieces?.map(({ value, count }) => (
+        <div key={value}>{line(`${count} × ${money(value)}`, '')}</div>
+      ))}
       <hr />
       {report.taxes.map(({ name, rate, amount }) => (
         <div key={name + rate}>{line(name, money(amount))}</div>
       ))}
+      {report.notes && <p>{report.notes}</p>}
+      {report.addendum && (
+        <p>
+          {tc('register.addendum', {
+            n: report.addendum.receipts,
+            amount: money(report.addendum.sales),
+            cash: money(report.addendum.cash),
+          })}
+        </p>
+      )}
     </article>
   );
 }

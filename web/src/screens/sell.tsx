@@ -34,13 +34,13 @@ import {
 import { lazy } from '../ui/lazy';
 import { narrow } from '../ui/viewport';
 import { CartColumn, CartSheet } from './cart';
-import { Pay } from './pay';
 import { CategoryRail, ProductGrid } from './products';
 import { addFirstFound, SearchField } from './search_field';
 import { TopBar } from './top_bar';
 import './sell.css';
 
 const Scan = lazy(() => import('./scan'));
+const Pay = lazy(() => import('./pay'));
 
 /** The counter: products on the left, the sale on the right. */
 export function Sell() {

@@ -1,4 +1,6 @@
+import { client } from '../core/client';
 import { t } from '../i18n';
+import { tc } from '../i18n/counter';
 import { device } from '../state/device';
 import { report } from '../state/messages';
 import {
@@ -12,13 +14,14 @@ import {
   themes,
 } from '../state/preferences';
 import { go } from '../state/route';
-import { logOut } from '../state/session';
+import { logOut, may, refreshDevice } from '../state/session';
 import { Icon } from '../ui/icon';
 import { VERSION } from '../version';
 import { useKey } from '../ui/keys';
 import { Segments } from '../ui/segments';
 import { TopBar } from './top_bar';
 import './settings.css';
+import './sheets.css';
 
 /** How this device looks and prints; the shop's own settings live elsewhere. */
 export default function Settings() {
@@ -85,6 +88,7 @@ export default function Settings() {
               {t('settings.lock')}
             </button>
           </section>
+          {may('manage_devices') && <TerminalChoice />}
           <section class="card">
             <h2 class="card__title">{t('settings.keys')}</h2>
             <Shortcuts />
@@ -92,6 +96,41 @@ export default function Settings() {
         </div>
       </main>
     </div>
+  );
+}
+
+const terminals = [
+  '',
+  'simulated_approves',
+  'simulated_declines',
+  'simulated_times_out',
+  'simulated_loses_answer',
+] as const;
+type TerminalName = (typeof terminals)[number];
+
+/** Which card terminal stands beside this register. */
+function TerminalChoice() {
+  const chosen = (device.value?.register?.terminal ?? '') as TerminalName;
+  const choose = (terminal: TerminalName) =>
+    void client.call('payments.set_terminal', { terminal }).then(refreshDevice).catch(report);
+  return (
+    <section class="card">
+      <h2 class="card__title">{tc('terminal.title')}</h2>
+      <div class="kinds" role="radiogroup" aria-label={tc('terminal.title')}>
+        {terminals.map((each) => (
+          <button
+            key={each}
+            type="button"
+            role="radio"
+            class="button button--roomy kinds__kind"
+            aria-checked={chosen === each}
+            onClick={() => choose(each)}
+          >
+            {tc(each === '' ? 'terminal.manual' : `terminal.${each}`)}
+          </button>
+        ))}
+      </div>
+    </section>
   );
 }
 

@@ -1,6 +1,15 @@
 import { signal } from '@preact/signals';
 import { client } from '../core/client';
-import type { CartView, Commands, Dec, Id, ProductTile, ReceiptView } from '../core/commands';
+import type {
+  CartView,
+  Commands,
+  Dec,
+  Id,
+  Minor,
+  ProductTile,
+  ReceiptView,
+} from '../core/commands';
+import { withApproval } from './approval';
 import { report } from './messages';
 
 /** What a customer hands over; without an amount it is exactly what is due. */
@@ -51,12 +60,47 @@ export function clearCart(): Promise<void> {
   return change((commandId) => client.call('cart.clear', { commandId }));
 }
 
+/** Puts the open sale aside under a name; the next one is empty. */
+export function holdCart(name: string): Promise<void> {
+  selectedLine.value = null;
+  return change((commandId) =>
+    client.call('cart.hold', { commandId, ...(name === '' ? {} : { name }) }),
+  );
+}
+
+/** Takes a sale up again; what was open is put aside if there is something in it. */
+export function resumeCart(id: Id): Promise<void> {
+  selectedLine.value = null;
+  return change((commandId) => client.call('cart.resume', { cart: id, commandId }));
+}
+
+/** What is said of a line replaces what was said before. */
+export function changeLine(request: Commands['cart.change_line']['request']): Promise<void> {
+  return change(() =>
+    withApproval((approval) =>
+      client.call('cart.change_line', { ...request, ...(approval ? { approval } : {}) }),
+    ),
+  );
+}
+
+/** The same for the whole ticket. */
+export function changeTicket(request: Commands['cart.change']['request']): Promise<void> {
+  return change(() =>
+    withApproval((approval) =>
+      client.call('cart.change', { ...request, ...(approval ? { approval } : {}) }),
+    ),
+  );
+}
+
 /** Pays the open sale. True once it is on the disk: only then may a screen say so. */
-export async function checkOut(tenders: Tender[]): Promise<boolean> {
+export async function checkOut(tenders: Tender[], tip: Minor = 0): Promise<boolean> {
   if (!cart.value || paying.value) return false;
+  const id = cart.value.id;
   paying.value = true;
   try {
-    const sold = await client.call('sales.checkout', { cart: cart.value.id, tenders });
+    const sold = await withApproval((approval) =>
+      client.call('sales.checkout', { cart: id, tenders, tip, ...(approval ? { approval } : {}) }),
+    );
     cart.value = sold.cart;
     selectedLine.value = null;
     justPaid.value = sold.receipt;
