@@ -85,8 +85,8 @@ CREATE TABLE listing_count (
 log::Capability capability() {
     return {.name = "catalog",
             .schema = kSchema,
-            .kinds = {log::assignment_kind(TaxesPut::kKind, kTaxClasses),
-                      log::assignment_kind(CategoriesPut::kKind, kCategories),
+            .kinds = {log::assignment_kind<TaxesPut>(kTaxClasses),
+                      log::assignment_kind<CategoriesPut>(kCategories),
                       {ProductsPut::kKind, ProductsPut::kVersion, ProductsPut::kFamily,
                        apply_products}},
             .tables = {{"tax_class", "id"}, {"category", "id"}, {"product", "id"}}};

@@ -199,8 +199,9 @@ base::Result<bool> assign(store::Database& database, const AssignedTable& table,
     return merge(row, table, version, create, values);
 }
 
-Kind assignment_kind(std::string_view name, const AssignedTable& table, AfterAssign after) {
-    return {name, 1, Family::assignment,
+Kind assignment_kind(std::string_view name, int version, const AssignedTable& table,
+                     AfterAssign after) {
+    return {name, version, Family::assignment,
             [&table, after](store::Database& database, const Operation& operation) -> Status {
                 const auto rows = operation.payload.find("rows");
                 if (rows == operation.payload.end() || !rows->is_array()) return wrong_type("rows");

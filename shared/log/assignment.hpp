@@ -43,9 +43,16 @@ using AfterAssign =
 
 /// The kind of operation that assigns rows of `table`: payload `{"rows": […]}`. `table` must
 /// outlive the registry.
-Kind assignment_kind(std::string_view name, const AssignedTable& table, AfterAssign after = {});
+Kind assignment_kind(std::string_view name, int version, const AssignedTable& table,
+                     AfterAssign after = {});
 
-/// Payload of an assignment kind; derive and add kKind.
+/// The kind whose payload is `Payload`, one of Rows.
+template <class Payload>
+Kind assignment_kind(const AssignedTable& table, AfterAssign after = {}) {
+    return assignment_kind(Payload::kKind, Payload::kVersion, table, std::move(after));
+}
+
+/// Payload of an assignment kind; derive and add kKind, and kVersion once a field is added.
 template <class Row>
 struct Rows {
     static constexpr int kVersion = 1;

@@ -85,9 +85,9 @@ base::Status apply_revoked(store::Database& database, const log::Operation& oper
 log::Capability capability() {
     return {.name = "organization",
             .schema = kSchema,
-            .kinds = {log::assignment_kind(TenantsPut::kKind, kTenants),
-                      log::assignment_kind(BranchesPut::kKind, kBranches),
-                      log::assignment_kind(RegistersPut::kKind, kRegisters),
+            .kinds = {log::assignment_kind<TenantsPut>(kTenants),
+                      log::assignment_kind<BranchesPut>(kBranches),
+                      log::assignment_kind<RegistersPut>(kRegisters),
                       log::kind<DeviceEnrolled>(apply_enrolled),
                       log::kind<DeviceRevoked>(apply_revoked)},
             .tables = {{"tenant", "id"}, {"branch", "id"}, {"register", "id"}, {"device", "id"}}};

@@ -74,6 +74,7 @@ struct BranchesPut : log::Rows<BranchRow> {
 
 struct RegistersPut : log::Rows<RegisterRow> {
     static constexpr std::string_view kKind = "organization.registers_put";
+    static constexpr int kVersion = 2;  // since version 2: `terminal`
 };
 
 /// ORG-3: the hub let a device in. From here on its operations are accepted.

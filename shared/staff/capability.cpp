@@ -41,12 +41,11 @@ constexpr auto kOnRecord = [](store::Database&, const log::Operation&, const aut
 }  // namespace
 
 log::Capability capability() {
-    return {
-        .name = "staff",
-        .schema = kSchema,
-        .kinds = {log::assignment_kind(PeoplePut::kKind, kPeople), log::kind<LoggedIn>(kOnRecord),
-                  log::kind<LoggedOut>(kOnRecord), log::kind<LockedOut>(kOnRecord)},
-        .tables = {{"person", "id"}}};
+    return {.name = "staff",
+            .schema = kSchema,
+            .kinds = {log::assignment_kind<PeoplePut>(kPeople), log::kind<LoggedIn>(kOnRecord),
+                      log::kind<LoggedOut>(kOnRecord), log::kind<LockedOut>(kOnRecord)},
+            .tables = {{"person", "id"}}};
 }
 
 }  // namespace mostrador::staff
