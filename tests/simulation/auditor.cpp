@@ -279,7 +279,9 @@ void Auditor::check_wishes() {
     std::map<Id, std::int64_t> totals;
     for (const auto& body : bodies_) {
         const auto operation = value(log::decode(body));
-        if (operation.kind != sales::SaleCompleted::kKind) continue;
+        if (operation.kind != sales::SaleCompleted::kKind &&
+            operation.kind != sales::SaleRefunded::kKind)
+            continue;
         const auto sale =
             value(base::decode<base::Form::binary, sales::SaleCompleted>(operation.payload));
         totals[sale.receipt] = sale.total;

@@ -29,11 +29,10 @@ constexpr std::string_view kPinHash =
 constexpr int kSharedRegisters = 2;
 
 /// Kinds that a version which is behind does not know; which of them, the seed decides.
-constexpr std::array<std::string_view, 7> kNewKinds{
-    "catalog.products_put", "catalog.categories_put",
-    "cash.session_closed",  "organization.branches_put",
-    "staff.logged_out",     "staff.people_put",
-    "sales.completed"};
+constexpr std::array<std::string_view, 8> kNewKinds{
+    "catalog.products_put",      "catalog.categories_put", "cash.session_closed",
+    "organization.branches_put", "staff.logged_out",       "staff.people_put",
+    "sales.completed",           "sales.refunded"};
 
 std::vector<log::Capability> decorated(Behaviour& behaviour, std::uint64_t unknown) {
     std::vector<log::Capability> all;
@@ -138,16 +137,19 @@ void World::found_shop() {
         append_at_hub(organization::RegistersPut{
             {{{.id = registers.back(), .create = true, .branch = branch, .name = name}}}});
     }
-    for (const auto* name : {"Ana", "Luis"}) {
-        people.push_back(named(name));
-        append_at_hub(staff::PeoplePut{{{{.id = people.back(),
+    const auto hire = [&](const char* name, staff::Role role) {
+        append_at_hub(staff::PeoplePut{{{{.id = named(name),
                                           .create = true,
                                           .name = name,
-                                          .role = staff::Role::cashier,
+                                          .role = role,
                                           .color = "#aa5500",
                                           .pin_hash = std::string(kPinHash),
                                           .active = true}}}});
-    }
+        return named(name);
+    };
+    for (const auto* name : {"Ana", "Luis"})
+        people.push_back(hire(name, staff::Role::cashier));
+    supervisor = hire("Rosa", staff::Role::owner);
     append_at_hub(catalog::TaxesPut{{{{.id = tax,
                                        .create = true,
                                        .name = "IGV 18 %",
@@ -255,6 +257,10 @@ void World::ask(Device& device, Asked command, const Seen& seen) {
         if (answer || !device.is_on() || is_trouble(answer.error().code)) return;
         if (!prepare(device, answer.error().code)) return;
     }
+}
+
+Json World::approval() const {
+    return {{"person", supervisor.text()}, {"pin", kPin}};
 }
 
 /// Does what the till says is missing.

@@ -37,6 +37,9 @@ public:
     using Seen = std::function<void(const base::Json&)>;
     void ask(Device& device, Asked command, const Seen& seen = {});
 
+    /// What the supervisor gives on the spot, PIN and all.
+    base::Json approval() const;
+
     /// Appends an own operation, as a command would. False when the device could not.
     template <class Payload>
     bool append(Device& device, const Payload& payload) {
@@ -83,6 +86,7 @@ public:
 
     // What the shop has, for those who change it. It only grows.
     base::Id tenant, branch, tax;
+    base::Id supervisor;  ///< always there, and may do everything
     std::vector<base::Id> registers, people, products, categories;
     /// Disks as they were some time ago, by device.
     std::map<int, tests::FaultyDisk::Image> old_disks;
