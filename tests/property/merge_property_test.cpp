@@ -8,9 +8,8 @@
 #include "catalog/operations.hpp"
 #include "log/assignment.hpp"
 #include "staff/operations.hpp"
-#include "store/transaction.hpp"
 #include "support/payload.hpp"
-#include "support/shop.hpp"
+#include "support/replica.hpp"
 #include "till/registry.hpp"
 
 namespace mostrador::tests {
@@ -18,48 +17,6 @@ namespace {
 
 using base::Id;
 using base::Json;
-
-/// A replica without a history, to which operations are applied as a test pleases.
-struct Replica {
-    Replica()
-        : database(empty_database()),
-          log(database, till::registry(), clock, random, log::Role::device) {
-        auto identity = shop_identity();
-        identity.device = base::derived_id("test", "reader");
-        value(log.become(identity));
-        value(log.trust_hub(identity.hub));
-    }
-
-    std::string state() { return base::to_hex(value(log.state_hash())); }
-
-    /// Through the log, as the wire does.
-    log::Outcome receive(const base::Bytes& body) {
-        auto transaction = value(store::Transaction::begin(database));
-        const auto received = value(log.receive(body));
-        value(transaction.commit());
-        return received.outcome;
-    }
-
-    /// Straight to the tables, whatever came before.
-    void apply(const log::Operation& operation) {
-        const auto* kind = till::registry().find(operation.kind, operation.version);
-        REQUIRE(kind != nullptr);
-        auto transaction = value(store::Transaction::begin(database));
-        value(kind->apply(database, operation));
-        value(transaction.commit());
-    }
-
-    ManualClock clock;
-    base::SeededRandom random{5};
-    store::Database database;
-    log::Log log;
-};
-
-void shuffle(std::vector<base::Bytes>& bodies, base::Random& random) {
-    for (auto i = bodies.size(); i > 1; --i) {
-        std::swap(bodies[i - 1], bodies[static_cast<std::size_t>(base::random_below(random, i))]);
-    }
-}
 
 /// What a day has besides plain sales: a discount that a supervisor allowed, a tip, coins, a card
 /// charge, a courtesy, goods that come back for a voucher which is then spent, money out of the
@@ -109,13 +66,7 @@ std::vector<base::Bytes> busy_day(Shop& shop) {
                              {"counted", Json::array({{{"method", "cash"}, {"amount", 1}}})}});
     shop.open_register();
     shop.sell_coffee();
-    std::vector<base::Bytes> bodies;
-    for (auto& each : value(shop.hub().after_position(0, Id::nil(), {}))) {
-        bodies.push_back(std::move(each.body));
-    }
-    for (auto& each : value(shop.log().own_after(0, {})))
-        bodies.push_back(std::move(each.body));
-    return bodies;
+    return history(shop);
 }
 
 TEST_CASE("Facts, grants and assignments commute in any order", "[property][SYNC-2]") {
