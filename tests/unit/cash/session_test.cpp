@@ -4,6 +4,7 @@
 
 #include "sales/operations.hpp"
 #include "store/transaction.hpp"
+#include "support/payload.hpp"
 #include "support/shop.hpp"
 #include "till/registry.hpp"
 
@@ -140,7 +141,7 @@ TEST_CASE("Closings and openings of the first version are still read", "[cash][S
     closing.stamp = 1;
     closing.version = 1;
     closing.payload = {
-        {"session", base::encode<base::Form::binary>(id)},
+        {"session", payload_of(id)},
         {"number", 1},
         {"receipts", 1},
         {"sales", 750},
