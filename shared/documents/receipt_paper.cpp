@@ -1,5 +1,7 @@
 #include "documents/receipt_paper.hpp"
 
+#include <array>
+
 #include "base/concat.hpp"
 #include "documents/money_text.hpp"
 #include "documents/qr.hpp"
@@ -9,13 +11,38 @@ namespace {
 
 /// The words on the paper; the tenant's language decides, not the screen's.
 struct Words {
-    std::string_view receipt, cashier, subtotal, total, change, cash, card, thanks;
+    std::string_view receipt, credit_note, of, cashier, subtotal, discount, total, tip, rounding,
+        change, thanks;
+    std::array<std::string_view, 4> methods;
+    std::array<std::string_view, 3> marks;
 };
 
-constexpr Words kSpanish{"Recibo", "Atendido por", "Subtotal", "Total",
-                         "Vuelto", "Efectivo",     "Tarjeta",  "¡Gracias por su compra!"};
-constexpr Words kEnglish{"Receipt", "Served by", "Subtotal", "Total",
-                         "Change",  "Cash",      "Card",     "Thank you!"};
+constexpr Words kSpanish{.receipt = "Recibo",
+                         .credit_note = "Nota de crédito",
+                         .of = "De",
+                         .cashier = "Atendido por",
+                         .subtotal = "Subtotal",
+                         .discount = "Descuento",
+                         .total = "Total",
+                         .tip = "Propina",
+                         .rounding = "Redondeo",
+                         .change = "Vuelto",
+                         .thanks = "¡Gracias por su compra!",
+                         .methods = {"Efectivo", "Tarjeta", "Transferencia", "Vale"},
+                         .marks = {"Cortesía", "PRUEBA", "Sin ingreso"}};
+constexpr Words kEnglish{.receipt = "Receipt",
+                         .credit_note = "Credit note",
+                         .of = "Of",
+                         .cashier = "Served by",
+                         .subtotal = "Subtotal",
+                         .discount = "Discount",
+                         .total = "Total",
+                         .tip = "Tip",
+                         .rounding = "Rounding",
+                         .change = "Change",
+                         .thanks = "Thank you!",
+                         .methods = {"Cash", "Card", "Transfer", "Voucher"},
+                         .marks = {"Courtesy", "TEST", "No revenue"}};
 
 const Words& words_of(std::string_view language) {
     return language.starts_with("en") ? kEnglish : kSpanish;
@@ -59,9 +86,15 @@ public:
                                  &receipt_.shop.branch, &receipt_.shop.address}) {
             if (!text->empty()) out_ += base::concat("<p>", escape(*text), "</p>");
         }
-        out_ += base::concat("<h2>", words_.receipt, " ", escape(receipt_.number), "</h2><p>",
-                             receipt_.local_time, " · ", escape(receipt_.register_name), "</p><p>",
-                             words_.cashier, " ", escape(receipt_.cashier), "</p></header>");
+        const auto kind = receipt_.original ? words_.credit_note : words_.receipt;
+        out_ += base::concat("<h2>", kind, " ", escape(receipt_.number), "</h2>");
+        if (receipt_.original_number) {
+            paragraph(base::concat(words_.of, " ", *receipt_.original_number));
+        }
+        if (receipt_.mark) paragraph(words_.marks[static_cast<std::size_t>(*receipt_.mark)]);
+        out_ +=
+            base::concat("<p>", receipt_.local_time, " · ", escape(receipt_.register_name),
+                         "</p><p>", words_.cashier, " ", escape(receipt_.cashier), "</p></header>");
     }
 
     void lines() {
@@ -71,28 +104,37 @@ public:
                 base::concat("<tr><td colspan=\"2\">", escape(line.name), "</td></tr><tr><td>",
                              line.quantity.normalized().text(), " ", escape(line.unit), " × ",
                              money(line.unit_price), "</td><td>", money(line.total), "</td></tr>");
+            if (line.discount) {
+                out_ += base::concat("<tr><td>", words_.discount, "</td><td>−",
+                                     money(*line.discount), "</td></tr>");
+            }
+            if (line.note) {
+                out_ += base::concat("<tr><td colspan=\"2\">", escape(*line.note), "</td></tr>");
+            }
         }
         out_ += "</table>";
     }
 
     void sums() {
         out_ += "<table class=\"sums\">";
+        if (receipt_.discount) row(words_.discount, -*receipt_.discount);
         row(words_.subtotal, receipt_.subtotal);
         for (const auto& tax : receipt_.taxes)
             row(tax.name, tax.amount);
         out_ += base::concat("<tr class=\"total\"><th>", words_.total, "</th><td>",
                              price_text(receipt_.total, tenant_.currency, tenant_.country),
                              "</td></tr>");
-        for (const auto& payment : receipt_.payments) {
-            const bool cash = payment.method == payments::Method::cash;
-            row(cash ? words_.cash : words_.card, payment.tendered);
-        }
+        if (receipt_.tip) row(words_.tip, *receipt_.tip);
+        if (receipt_.rounding) row(words_.rounding, *receipt_.rounding);
+        for (const auto& payment : receipt_.payments)
+            pay_row(payment);
         if (receipt_.change > 0) row(words_.change, receipt_.change);
         out_ += "</table>";
     }
 
     base::Status foot() {
         MOSTRADOR_TRY(qr, qr_svg("mostrador:receipt:" + receipt_.id.text()));
+        if (receipt_.note) paragraph(*receipt_.note);
         out_ += base::concat("<footer>", qr, "<p>", words_.thanks, "</p></footer>");
         return {};
     }
@@ -106,6 +148,16 @@ public:
 private:
     std::string money(std::int64_t minor) const {
         return money_text(minor, tenant_.currency, tenant_.country);
+    }
+
+    void paragraph(std::string_view text) { out_ += base::concat("<p>", escape(text), "</p>"); }
+
+    /// A voucher with its code: what is left of it can be spent with this paper.
+    void pay_row(const sales::PaymentView& payment) {
+        const auto name = words_.methods[static_cast<std::size_t>(payment.method)];
+        const bool voucher = payment.method == payments::Method::voucher;
+        row(voucher ? base::concat(name, " ", payment.reference) : std::string(name),
+            payment.tendered);
     }
 
     void row(std::string_view name, std::int64_t minor) {

@@ -38,6 +38,31 @@ test('a discount above the limit asks for a supervisor, and stays on the receipt
   await till.page.screenshot({ path: test.info().outputPath('discount.png') });
 });
 
+test('a discount of the whole sale needs the supervisor once, and is on the paper', async ({
+  hub,
+  till,
+}) => {
+  await till.begin(hub);
+  await till.addProducts(0, 1);
+  if (till.phone) await till.page.locator('.cart-bar__total').click();
+  await till.page.getByRole('button', { name: 'Descuento, nota o espera' }).click();
+  const sheet = till.page.getByRole('dialog').last();
+  await sheet.getByRole('radio', { name: '− %' }).click();
+  await till.page.keyboard.type('30', { delay: 40 });
+  await sheet.getByRole('button', { name: 'Aplicar' }).click();
+  await allow(till.page);
+  await expect(till.page.locator('.totals').last()).toContainText('Descuento');
+  await till.page.screenshot({ path: test.info().outputPath('ticket-discount.png') });
+  if (till.phone) await till.page.keyboard.press('Escape');
+  await till.exactCash.click(); // the permission was given for this sale
+  await expect(till.paid).toBeVisible();
+  await till.page.getByRole('button', { name: 'Nueva venta' }).click();
+  await till.go('Recibos');
+  await till.page.getByRole('gridcell').first().getByRole('button').click();
+  await expect(till.page.locator('.paper')).toContainText('Descuento');
+  await till.page.screenshot({ path: test.info().outputPath('discount-paper.png') });
+});
+
 test('a sale waits under a name while another is paid', async ({ hub, till }) => {
   await till.begin(hub);
   await till.addProducts(0, 1);

@@ -42,6 +42,32 @@ TEST_CASE("A receipt's paper escapes every text and adds up", "[documents][DOC-1
     CHECK(wide.contains("paper-80"));
 }
 
+TEST_CASE("What is unlike a plain sale is on the paper", "[documents][DOC-1][SALE-5]") {
+    const organization::Tenant tenant{
+        .name = "Caf\u00e9", .country = "PE", .currency = currency("PEN", 2), .language = "es"};
+    sales::ReceiptView note;
+    note.number = "C001-1";
+    note.original = base::Id{};
+    note.original_number = "R001-7";
+    note.discount = 150;
+    note.tip = 100;
+    note.rounding = -3;
+    note.mark = sales::Mark::test;
+    note.note = "<frío>";
+    note.lines.push_back({.name = "Té", .discount = 75, .note = "sin azúcar"});
+    note.payments = {{.method = payments::Method::transfer, .tendered = 500},
+                     {.method = payments::Method::voucher, .tendered = -750, .reference = "V-1"}};
+    const auto html = value(documents::receipt_html(note, tenant, documents::Paper::mm80));
+    for (const auto* text :
+         {"<h2>Nota de crédito C001-1</h2>", "<p>De R001-7</p>", "<p>PRUEBA</p>",
+          "<td>Descuento</td><td>−0.75</td>", "sin azúcar", "<th>Descuento</th><td>-1.50</td>",
+          "<th>Propina</th><td>1.00</td>", "<th>Redondeo</th><td>-0.03</td>", "&lt;frío&gt;",
+          "<th>Transferencia</th><td>5.00</td>", "<th>Vale V-1</th><td>-7.50</td>"}) {
+        INFO(text);
+        CHECK(html.contains(text));
+    }
+}
+
 TEST_CASE("A QR code has a quiet zone and a limit", "[documents][DOC-2]") {
     const auto svg = value(documents::qr_svg("mostrador"));
     CHECK(svg.contains("viewBox=\"0 0 29 29\""));  // version 1: 21 modules and 4 on each side
