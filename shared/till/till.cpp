@@ -2,6 +2,7 @@
 
 #include "cash/session.hpp"
 #include "catalog/commands.hpp"
+#include "catalog/editor.hpp"
 #include "organization/queries.hpp"
 #include "payments/charge.hpp"
 #include "sales/cart.hpp"
@@ -67,6 +68,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(status_commands());
     add(staff::commands());
     add(catalog::commands(catalog_));
+    add(catalog::editor_commands());
     add(sales::cart_commands());
     add(sales::checkout_commands());
     add(sales::preview_commands());

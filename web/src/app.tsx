@@ -18,6 +18,7 @@ const Enrol = lazy(() => import('./screens/enrol'));
 const OpenRegister = lazy(() => import('./screens/open_register'));
 const Receipts = lazy(() => import('./screens/receipts'));
 const Register = lazy(() => import('./screens/register'));
+const Catalog = lazy(() => import('./screens/catalog'));
 const Settings = lazy(() => import('./screens/settings'));
 const Approval = lazy(() => import('./screens/approval'));
 const Fatal = lazy(() => import('./screens/fatal'));
@@ -56,6 +57,7 @@ function Screen() {
   if (needed !== null && !may(needed)) return <NotAllowed />;
   if (route.value.area === 'receipts') return <Receipts />;
   if (route.value.area === 'register') return <Register />;
+  if (route.value.area === 'catalog') return <Catalog />;
   if (route.value.area === 'settings') return <Settings />;
   if (!status.register?.session) return <OpenRegister />;
   return <Sell />;

@@ -11,6 +11,7 @@ export const en: Record<keyof typeof es, string> = {
 
   'nav.sell': 'Sell',
   'nav.receipts': 'Receipts',
+  'nav.catalog': 'Products',
   'nav.register': 'Register',
   'nav.settings': 'Settings',
   'nav.switch_person': 'Switch person',
@@ -358,6 +359,7 @@ export const errors: Record<keyof typeof spanishErrors, string> = {
   'staff.not_found': 'That person is no longer on the list.',
   'catalog.category_not_found': 'That category no longer exists.',
   'catalog.tax_not_found': 'The product has a tax that this device does not know.',
+  'catalog.code_taken': 'The code {code} belongs to “{name}” already.',
   'cart.not_found': 'That sale is no longer open.',
   'sales.series_exhausted': 'This device has run out of receipt numbers. Connect it to the server.',
   'store.constraint': 'The data contradicts itself ({kind}): nothing was saved.',

@@ -11,6 +11,7 @@ export const es = {
   'nav.sell': 'Vender',
   'nav.receipts': 'Recibos',
   'nav.register': 'Caja',
+  'nav.catalog': 'Productos',
   'nav.settings': 'Ajustes',
   'nav.switch_person': 'Cambiar de persona',
   'nav.main': 'Secciones',
@@ -364,6 +365,7 @@ export const errors = {
   'staff.not_found': 'Esa persona ya no está en la lista.',
   'catalog.category_not_found': 'Esa categoría ya no existe.',
   'catalog.tax_not_found': 'El producto tiene un impuesto que este equipo no conoce.',
+  'catalog.code_taken': 'El código {code} ya es de «{name}».',
   'cart.not_found': 'Esa venta ya no está abierta.',
   'sales.series_exhausted':
     'Se acabó la numeración de recibos de este equipo. Conéctalo al servidor.',

@@ -17,6 +17,7 @@ const areaIcons: Record<Area, IconName> = {
   sell: 'counter',
   receipts: 'receipt',
   register: 'drawer',
+  catalog: 'tag',
   settings: 'gear',
 };
 const allowedAreas = () =>

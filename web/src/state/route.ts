@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-export const areas = ['sell', 'receipts', 'register', 'settings'] as const;
+export const areas = ['sell', 'receipts', 'register', 'catalog', 'settings'] as const;
 export type Area = (typeof areas)[number];
 
 /** What a person needs to see an area; null is for everybody. */
@@ -8,6 +8,7 @@ export const permissionOf: Record<Area, string | null> = {
   sell: 'sell',
   receipts: 'see_receipts',
   register: 'see_register_report',
+  catalog: 'edit_catalog',
   settings: null,
 };
 

@@ -30,6 +30,7 @@ const icons = {
   keypad:
     'M5 5h3v3H5zM10.5 5h3v3h-3zM16 5h3v3h-3zM5 10.5h3v3H5zM10.5 10.5h3v3h-3zM16 10.5h3v3h-3zM10.5 16h3v3h-3z',
   barcode: 'M4 5v14M7 5v14M10.5 5v10M13.5 5v10M17 5v14M20 5v14M10.5 18.5h3',
+  tag: 'M4 4h7.5l8.5 8.5-7.5 7.5L4 11.5zM8 8.1h.1',
   torch: 'M8 3.5h8v3l-2 3.5v10.5h-4V10L8 6.5zM8 6.5h8M12 13v2',
   sound: 'M4 9.5v5h3.5L12 18V6L7.5 9.5zM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
   mute: 'M4 9.5v5h3.5L12 18V6L7.5 9.5zM15.5 9.5l5 5M20.5 9.5l-5 5',

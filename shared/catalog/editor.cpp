@@ -1,0 +1,446 @@
+#include "catalog/editor.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.hpp"
+#include "catalog/barcode.hpp"
+#include "catalog/operations.hpp"
+
+namespace mostrador::catalog {
+namespace {
+
+using base::Code;
+using base::Id;
+using base::Result;
+using base::Status;
+using command::Context;
+
+constexpr std::size_t kMostText = 250;
+constexpr std::size_t kMostCodes = 50;
+constexpr std::int64_t kMostPrice = 1'000'000'000'000;
+constexpr std::int64_t kMostListed = 500;
+
+struct ById {
+    Id id;
+
+    static constexpr auto fields() { return base::fields(base::field("id", &ById::id)); }
+};
+
+/// A product as it is edited: everything that was said of it, and the version that is in view.
+struct ProductSheet {
+    static constexpr std::string_view kType = "ProductSheet";
+    Id id;
+    std::string sku;
+    std::string name;
+    std::int64_t price = 0;  ///< minor units
+    std::optional<Id> tax;
+    std::optional<Id> category;
+    std::string unit;
+    std::string color;  ///< empty: its category's
+    std::string image;
+    std::string station;
+    std::vector<std::string> barcodes;  ///< the first is the one shown
+    bool active = true;
+    std::string seen;  ///< the version in view: a stamp, which is more than a number of the shell
+
+    static constexpr auto fields() {
+        using T = ProductSheet;
+        return base::fields(base::field("id", &T::id), base::field("sku", &T::sku),
+                            base::field("name", &T::name), base::field("price", &T::price),
+                            base::field("tax", &T::tax), base::field("category", &T::category),
+                            base::field("unit", &T::unit), base::field("color", &T::color),
+                            base::field("image", &T::image), base::field("station", &T::station),
+                            base::field("barcodes", &T::barcodes),
+                            base::field("active", &T::active), base::field("seen", &T::seen));
+    }
+};
+
+struct Found {
+    std::optional<ProductSheet> product;
+
+    static constexpr auto fields() { return base::fields(base::field("product", &Found::product)); }
+};
+
+/// What is doubtful in a product, which is kept all the same.
+struct Doubt {
+    static constexpr std::string_view kType = "Doubt";
+    std::string code;  ///< "import.check_digit"
+    std::string value;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("code", &Doubt::code), base::field("value", &Doubt::value));
+    }
+};
+
+struct Put {
+    ProductSheet product;
+    std::vector<Doubt> doubts;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("product", &Put::product),
+                            base::field("doubts", &Put::doubts));
+    }
+};
+
+struct TaxChoice {
+    static constexpr std::string_view kType = "TaxChoice";
+    Id id;
+    std::string name;
+    base::Decimal rate;
+
+    static constexpr auto fields() {
+        using T = TaxChoice;
+        return base::fields(base::field("id", &T::id), base::field("name", &T::name),
+                            base::field("rate", &T::rate));
+    }
+};
+
+struct TaxChoices {
+    std::vector<TaxChoice> taxes;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("taxes", &TaxChoices::taxes));
+    }
+};
+
+struct ArchivedRequest {
+    std::int64_t offset = 0;
+    std::int64_t limit = 0;
+
+    static constexpr auto fields() {
+        using T = ArchivedRequest;
+        return base::fields(base::field("offset", &T::offset), base::field("limit", &T::limit));
+    }
+};
+
+struct Archived {
+    static constexpr std::string_view kType = "Archived";
+    Id id;
+    std::string sku;
+    std::string name;
+    std::int64_t price = 0;
+
+    static constexpr auto fields() {
+        using T = Archived;
+        return base::fields(base::field("id", &T::id), base::field("sku", &T::sku),
+                            base::field("name", &T::name), base::field("price", &T::price));
+    }
+};
+
+struct ArchivedPage {
+    std::int64_t total = 0;
+    std::vector<Archived> products;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("total", &ArchivedPage::total),
+                            base::field("products", &ArchivedPage::products));
+    }
+};
+
+struct CategorySheet {
+    static constexpr std::string_view kType = "CategorySheet";
+    Id id;
+    std::string name;
+    std::string color;
+    std::string icon;
+    std::int64_t position = 0;
+    bool active = true;
+
+    static constexpr auto fields() {
+        using T = CategorySheet;
+        return base::fields(base::field("id", &T::id), base::field("name", &T::name),
+                            base::field("color", &T::color), base::field("icon", &T::icon),
+                            base::field("position", &T::position),
+                            base::field("active", &T::active));
+    }
+};
+
+std::optional<Id> unless_nil(const Id& id) {
+    if (id.is_nil()) return std::nullopt;
+    return id;
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        const auto line = text.substr(0, text.find(kCodeSeparator));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        if (!line.empty()) lines.emplace_back(line);
+    }
+    return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const auto& line : lines) {
+        if (!text.empty()) text += kCodeSeparator;
+        text += line;
+    }
+    return text;
+}
+
+Result<std::optional<ProductSheet>> sheet(store::Database& database, const Id& product) {
+    std::optional<ProductSheet> found;
+    MOSTRADOR_CHECK(database.each(
+        "SELECT sku, name, price, tax, category, unit, color, image, station, barcodes, active, "
+        "max(stamp, coalesce((SELECT max(stamp) FROM field_version v WHERE v.entity = 'product' "
+        "AND v.row = p.id), 0)) FROM product p WHERE id = ?1 AND stamp > 0",
+        product, [&](const store::Row& row) {
+            found = ProductSheet{.id = product,
+                                 .sku = row.get<std::string>(0),
+                                 .name = row.get<std::string>(1),
+                                 .price = row.integer(2),
+                                 .tax = unless_nil(row.id(3)),
+                                 .category = unless_nil(row.id(4)),
+                                 .unit = row.get<std::string>(5),
+                                 .color = row.get<std::string>(6),
+                                 .image = row.get<std::string>(7),
+                                 .station = row.get<std::string>(8),
+                                 .barcodes = lines_of(row.text(9)),
+                                 .active = row.get<bool>(10),
+                                 .seen = std::to_string(row.integer(11))};
+        }));
+    return found;
+}
+
+std::unexpected<base::Error> wrong(Code code, std::string_view field) {
+    return base::fail(code, {{"field", std::string(field)}});
+}
+
+/// A text of one line. `needed`: it must say something.
+Status check_text(std::string_view field, std::string_view text, bool needed = false) {
+    if (needed && text.empty()) return wrong(Code::input_missing, field);
+    const bool fits = text.size() <= kMostText && base::is_valid_utf8(text) &&
+                      std::ranges::none_of(text, [](char c) { return c >= 0 && c < ' '; });
+    if (!fits) return wrong(Code::input_out_of_range, field);
+    return {};
+}
+
+Status check_color(std::string_view color) {
+    const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+    const bool fits = color.empty() || (color.size() == 7 && color.front() == '#' &&
+                                        std::ranges::all_of(color.substr(1), is_hex));
+    if (!fits) return wrong(Code::input_malformed, "color");
+    return {};
+}
+
+Status check_there(store::Database& database, std::string_view sql, const Id& id, Code missing) {
+    MOSTRADOR_TRY(found, database.one<std::int64_t>(sql, id));
+    if (!found) return base::fail(missing);
+    return {};
+}
+
+/// Another product that is sold under this SKU already.
+Status check_sku(store::Database& database, const ProductSheet& product) {
+    MOSTRADOR_TRY(other, database.one<std::string>(
+                             "SELECT name FROM product WHERE sku = ?1 COLLATE NOCASE AND id <> ?2 "
+                             "AND active = 1 AND stamp > 0 LIMIT 1",
+                             product.sku, product.id));
+    if (!other) return {};
+    return base::fail(Code::catalog_code_taken, {{"code", product.sku}, {"name", *other}});
+}
+
+Status check_code(store::Database& database, const ProductSheet& product, const std::string& code) {
+    MOSTRADOR_CHECK(check_text("barcodes", code, true));
+    MOSTRADOR_TRY(other,
+                  database.one<std::string>(
+                      "SELECT p.name FROM product_code k JOIN product p ON p.id = k.product "
+                      "WHERE k.code = ?1 AND p.id <> ?2 AND p.active = 1 AND p.stamp > 0 LIMIT 1",
+                      barcode_key(code), product.id));
+    if (!other) return {};
+    return base::fail(Code::catalog_code_taken, {{"code", code}, {"name", *other}});
+}
+
+Status check_codes(store::Database& database, const ProductSheet& product) {
+    if (product.barcodes.size() > kMostCodes) return wrong(Code::input_out_of_range, "barcodes");
+    for (const auto& code : product.barcodes)
+        MOSTRADOR_CHECK(check_code(database, product, code));
+    return {};
+}
+
+/// Error: catalog.code_taken{code,name} when another product on sale has the SKU or a barcode.
+Status check(store::Database& database, const ProductSheet& product) {
+    MOSTRADOR_CHECK(check_text("name", product.name, true));
+    MOSTRADOR_CHECK(check_text("sku", product.sku, true));
+    MOSTRADOR_CHECK(check_text("unit", product.unit, true));
+    MOSTRADOR_CHECK(check_text("image", product.image));
+    MOSTRADOR_CHECK(check_text("station", product.station));
+    MOSTRADOR_CHECK(check_color(product.color));
+    if (product.price < 0 || product.price > kMostPrice) {
+        return wrong(Code::input_out_of_range, "price");
+    }
+    if (product.tax) {
+        MOSTRADOR_CHECK(check_there(database, "SELECT 1 FROM tax_class WHERE id = ?1 AND stamp > 0",
+                                    *product.tax, Code::catalog_tax_not_found));
+    }
+    if (product.category) {
+        MOSTRADOR_CHECK(check_there(database, "SELECT 1 FROM category WHERE id = ?1 AND stamp > 0",
+                                    *product.category, Code::catalog_category_not_found));
+    }
+    if (!product.active) return {};
+    MOSTRADOR_CHECK(check_sku(database, product));
+    return check_codes(database, product);
+}
+
+/// Nothing for a product that nobody saw before.
+std::optional<log::Stamp> stamp_of(std::string_view text) {
+    log::Stamp stamp = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), stamp);
+    if (problem != std::errc{} || stamp <= 0) return std::nullopt;
+    return stamp;
+}
+
+template <class T>
+void set_if_new(std::optional<T>& out, const T& wanted, const T& known, bool create) {
+    if (create || wanted != known) out = wanted;
+}
+
+/// The fields that differ; all of them for a new product. Nothing when none does.
+std::optional<ProductRow> changes(const ProductSheet& wanted,
+                                  const std::optional<ProductSheet>& there) {
+    const auto known = there.value_or(ProductSheet{});
+    const bool create = !there;
+    ProductRow row{.id = wanted.id, .create = create};
+    set_if_new(row.sku, wanted.sku, known.sku, create);
+    set_if_new(row.name, wanted.name, known.name, create);
+    set_if_new(row.price, wanted.price, known.price, create);
+    set_if_new(row.tax, wanted.tax.value_or(Id::nil()), known.tax.value_or(Id::nil()), create);
+    set_if_new(row.category, wanted.category.value_or(Id::nil()),
+               known.category.value_or(Id::nil()), create);
+    set_if_new(row.unit, wanted.unit, known.unit, create);
+    set_if_new(row.color, wanted.color, known.color, create);
+    set_if_new(row.image, wanted.image, known.image, create);
+    set_if_new(row.station, wanted.station, known.station, create);
+    set_if_new(row.barcodes, joined(wanted.barcodes), joined(known.barcodes), create);
+    set_if_new(row.active, wanted.active, known.active, create);
+    const bool changed = row.sku || row.name || row.price || row.tax || row.category || row.unit ||
+                         row.color || row.image || row.station || row.barcodes || row.active;
+    if (!changed) return std::nullopt;
+    row.seen = stamp_of(wanted.seen);
+    return row;
+}
+
+std::vector<Doubt> doubts_of(const ProductSheet& product) {
+    std::vector<Doubt> doubts;
+    for (const auto& code : product.barcodes) {
+        if (check_gtin(code) != GtinCheck::wrong_check_digit) continue;
+        doubts.push_back({std::string(base::code_name(Code::import_check_digit)), code});
+    }
+    return doubts;
+}
+
+/// A product under an id that the asker made: asking twice makes one product.
+Result<Put> put_product(Context& context, const ProductSheet& wanted) {
+    MOSTRADOR_TRY(there, sheet(context.database, wanted.id));
+    MOSTRADOR_CHECK(check(context.database, wanted));
+    if (auto row = changes(wanted, there)) {
+        MOSTRADOR_CHECK(context.log.append(context.person->id, ProductsPut{{{std::move(*row)}}}));
+        context.touch("catalog");
+        context.touch("sync");
+    }
+    MOSTRADOR_TRY(now, sheet(context.database, wanted.id));
+    return Put{std::move(*now), doubts_of(wanted)};
+}
+
+Result<ArchivedPage> archived(Context& context, const ArchivedRequest& request) {
+    if (request.offset < 0) return wrong(Code::input_out_of_range, "offset");
+    if (request.limit < 0 || request.limit > kMostListed) {
+        return wrong(Code::input_out_of_range, "limit");
+    }
+    ArchivedPage page;
+    MOSTRADOR_TRY(total, context.database.one<std::int64_t>(
+                             "SELECT count(*) FROM product WHERE active = 0 AND stamp > 0"));
+    page.total = total.value_or(0);
+    MOSTRADOR_CHECK(context.database.each(
+        "SELECT id, sku, name, price FROM product WHERE active = 0 "
+        "AND stamp > 0 ORDER BY name, id LIMIT ?1 OFFSET ?2",
+        request.limit, request.offset, [&](const store::Row& row) {
+            page.products.push_back(
+                {row.id(0), row.get<std::string>(1), row.get<std::string>(2), row.integer(3)});
+        }));
+    return page;
+}
+
+Result<TaxChoices> taxes(Context& context, const command::Nothing&) {
+    TaxChoices choices;
+    MOSTRADOR_CHECK(context.database.each(
+        "SELECT id, name, rate FROM tax_class WHERE stamp > 0 AND active = 1 ORDER BY name, id",
+        [&](const store::Row& row) {
+            choices.taxes.push_back({row.id(0), row.get<std::string>(1), row.decimal(2)});
+        }));
+    return choices;
+}
+
+Result<std::optional<CategorySheet>> category(store::Database& database, const Id& id) {
+    std::optional<CategorySheet> found;
+    MOSTRADOR_CHECK(database.each(
+        "SELECT name, color, icon, position, active FROM category WHERE id = ?1 AND stamp > 0", id,
+        [&](const store::Row& row) {
+            found = CategorySheet{id,
+                                  row.get<std::string>(0),
+                                  row.get<std::string>(1),
+                                  row.get<std::string>(2),
+                                  row.integer(3),
+                                  row.get<bool>(4)};
+        }));
+    return found;
+}
+
+struct CategoryFound {
+    std::optional<CategorySheet> category;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("category", &CategoryFound::category));
+    }
+};
+
+Result<CategoryFound> put_category(Context& context, const CategorySheet& wanted) {
+    MOSTRADOR_CHECK(check_text("name", wanted.name, true));
+    MOSTRADOR_CHECK(check_text("icon", wanted.icon));
+    MOSTRADOR_CHECK(check_color(wanted.color));
+    MOSTRADOR_TRY(there, category(context.database, wanted.id));
+    const auto known = there.value_or(CategorySheet{});
+    const bool create = !there;
+    CategoryRow row{.id = wanted.id, .create = create};
+    set_if_new(row.name, wanted.name, known.name, create);
+    set_if_new(row.color, wanted.color, known.color, create);
+    set_if_new(row.icon, wanted.icon, known.icon, create);
+    set_if_new(row.position, wanted.position, known.position, create);
+    set_if_new(row.active, wanted.active, known.active, create);
+    if (row.name || row.color || row.icon || row.position || row.active) {
+        MOSTRADOR_CHECK(context.log.append(context.person->id, CategoriesPut{{{std::move(row)}}}));
+        context.touch("catalog");
+        context.touch("sync");
+    }
+    MOSTRADOR_TRY(now, category(context.database, wanted.id));
+    return CategoryFound{std::move(now)};
+}
+
+}  // namespace
+
+command::Commands editor_commands() {
+    using enum command::Access;
+    using enum command::Effect;
+    using command::Nothing;
+    const command::Rule look{person, query, staff::Permission::edit_catalog};
+    const command::Rule edit{person, durable, staff::Permission::edit_catalog};
+    const auto product = [](Context& context, const ById& request) -> Result<Found> {
+        MOSTRADOR_TRY(found, sheet(context.database, request.id));
+        return Found{std::move(found)};
+    };
+    const auto one_category = [](Context& context, const ById& request) -> Result<CategoryFound> {
+        MOSTRADOR_TRY(found, category(context.database, request.id));
+        return CategoryFound{std::move(found)};
+    };
+    return {
+        command::command<ById, Found>("catalog.product", look, product),
+        command::command<ArchivedRequest, ArchivedPage>("catalog.archived", look, archived),
+        command::command<Nothing, TaxChoices>("catalog.taxes", look, taxes),
+        command::command<ById, CategoryFound>("catalog.category", look, one_category),
+        command::command<ProductSheet, Put>("catalog.put_product", edit, put_product),
+        command::command<CategorySheet, CategoryFound>("catalog.put_category", edit, put_category),
+    };
+}
+
+}  // namespace mostrador::catalog

@@ -1,0 +1,393 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { client, type CoreError } from '../core/client';
+import type { Id, Minor, ProductSheet, TaxChoice } from '../core/commands';
+import { errorText, t } from '../i18n';
+import { tp } from '../i18n/catalog';
+import { categories } from '../state/catalog';
+import { asCoreError, notify, report } from '../state/messages';
+import { go, goUp } from '../state/route';
+import { AmountField, AmountPad } from '../ui/amount';
+import { Dialog, Question } from '../ui/dialog';
+import { Icon } from '../ui/icon';
+import { isConfirmation, useKeys, useScanner } from '../ui/keys';
+import { Money } from '../ui/money';
+import { CategoryDialog } from './category_dialog';
+
+const LONGEST = 120;
+const NEW_CATEGORY = 'new';
+const UNITS = ['und', 'kg', 'g', 'l', 'm'];
+
+function blank(): ProductSheet {
+  return {
+    id: crypto.randomUUID(),
+    sku: '',
+    name: '',
+    price: 0,
+    tax: null,
+    category: null,
+    unit: 'und',
+    color: '',
+    image: '',
+    station: '',
+    barcodes: [],
+    active: true,
+    seen: '',
+  };
+}
+
+/** A product as it is changed. What is wrong with it, the core says; nothing is assigned before. */
+export default function ProductSheetForm({ id }: { id: Id | null }) {
+  const [product, setProduct] = useState<ProductSheet | null>(id === null ? blank() : null);
+  const [taxes, setTaxes] = useState<TaxChoice[]>([]);
+  const [error, setError] = useState<CoreError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [archiving, setArchiving] = useState(false);
+  useEffect(() => {
+    client.call('catalog.taxes', {}).then((answer) => setTaxes(answer.taxes), report);
+    if (id === null) return;
+    client.call('catalog.product', { id }).then((answer) => {
+      if (answer.product) setProduct(answer.product);
+      else go('catalog');
+    }, report);
+  }, [id]);
+  // A new product usually has the tax that the others have.
+  useEffect(() => {
+    if (id === null && taxes[0]) set({ tax: taxes[0].id });
+  }, [taxes]);
+  useScanner((code) => addCode(code));
+  if (!product) return <div class="product-sheet" aria-busy="true" />;
+
+  const set = (change: Partial<ProductSheet>) => {
+    setError(null);
+    setProduct((known) => known && { ...known, ...change });
+  };
+  const addCode = (code: string) =>
+    setProduct(
+      (known) =>
+        known && { ...known, barcodes: [...known.barcodes.filter((each) => each !== code), code] },
+    );
+  const save = async (wanted: ProductSheet) => {
+    setBusy(true);
+    setError(null);
+    try {
+      const barcodes = wanted.barcodes.map((code) => code.trim()).filter((code) => code !== '');
+      const saved = await client.call('catalog.put_product', { ...wanted, barcodes });
+      setProduct(saved.product);
+      notify(tp('saved'));
+      for (const { value } of saved.doubts) notify(tp('check_digit', { value }), 'danger');
+      if (id === null) go('catalog', saved.product.id);
+    } catch (thrown) {
+      setError(asCoreError(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <>
+      <header class="receipts__bar">
+        <button type="button" class="button button--quiet receipts__back" onClick={goUp}>
+          <Icon name="back" />
+          {t('app.back')}
+        </button>
+        <h2>{id === null ? tp('new_title') : product.name}</h2>
+        {id !== null && product.active && (
+          <button type="button" class="button button--quiet" onClick={() => setArchiving(true)}>
+            <Icon name="trash" size={22} />
+            {tp('archive')}
+          </button>
+        )}
+        {id !== null && !product.active && (
+          <button
+            type="button"
+            class="button"
+            disabled={busy}
+            onClick={() => void save({ ...product, active: true })}
+          >
+            <Icon name="update" size={22} />
+            {tp('restore')}
+          </button>
+        )}
+      </header>
+      <form
+        class="product-sheet"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(product);
+        }}
+      >
+        {!product.active && <p class="notice">{tp('is_archived')}</p>}
+        <TextField label={tp('name')} value={product.name} onChange={(name) => set({ name })} />
+        <PriceField price={product.price} onChange={(price) => set({ price })} />
+        <div class="product-sheet__pair">
+          <TextField label={tp('sku')} value={product.sku} onChange={(sku) => set({ sku })} />
+          <TextField
+            label={tp('unit')}
+            value={product.unit}
+            list={UNITS}
+            onChange={(unit) => set({ unit })}
+          />
+        </div>
+        <CategoryField
+          category={product.category}
+          onChange={(category) => set({ category })}
+        />
+        <Labelled label={tp('tax')}>
+          <select
+            class="input"
+            value={product.tax ?? ''}
+            onChange={(event) => set({ tax: event.currentTarget.value || null })}
+          >
+            <option value="">{tp('no_tax')}</option>
+            {taxes.map((tax) => (
+              <option key={tax.id} value={tax.id}>
+                {tax.name}
+              </option>
+            ))}
+          </select>
+        </Labelled>
+        <Barcodes codes={product.barcodes} onChange={(barcodes) => set({ barcodes })} />
+        <ColorField color={product.color} onChange={(color) => set({ color })} />
+        {error && (
+          <p class="notice notice--danger" role="alert">
+            <Icon name="alert" size={22} />
+            {errorText(error)}
+          </p>
+        )}
+        <button
+          type="submit"
+          class="button button--main button--tall button--wide product-sheet__save"
+          disabled={busy || product.name === '' || product.sku === ''}
+          aria-busy={busy}
+        >
+          {tp('save')}
+        </button>
+      </form>
+      {archiving && (
+        <Question
+          title={tp('archive_question', { name: product.name })}
+          text={tp('archive_text')}
+          yes={tp('archive')}
+          danger
+          onYes={() => {
+            setArchiving(false);
+            void save({ ...product, active: false });
+          }}
+          onClose={() => setArchiving(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Labelled({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <label class="field">
+      <span class="field__label">{label}</span>
+      {children}
+    </label>
+  );
+}
+
+interface TextFieldProps {
+  label: string;
+  value: string;
+  list?: readonly string[];
+  onChange(value: string): void;
+}
+
+function TextField({ label, value, list, onChange }: TextFieldProps) {
+  return (
+    <Labelled label={label}>
+      <input
+        class="input"
+        type="text"
+        required
+        autoComplete="off"
+        maxLength={LONGEST}
+        value={value}
+        list={list && 'product-units'}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      {list && (
+        <datalist id="product-units">
+          {list.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
+    </Labelled>
+  );
+}
+
+/** Digits are typed as on the till; the point stands where the currency has it. */
+function PriceField({ price, onChange }: { price: Minor; onChange(price: Minor): void }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div class="field">
+      <span class="field__label">{tp('price')}</span>
+      <button
+        type="button"
+        class="button button--roomy product-sheet__price"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        <span class="sr-only">{tp('price')} </span>
+        <Money minor={price} />
+      </button>
+      {open && (
+        <PriceDialog
+          price={price}
+          onPrice={(typed) => {
+            setOpen(false);
+            onChange(typed);
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface PriceDialogProps {
+  price: Minor;
+  onPrice(price: Minor): void;
+  onClose(): void;
+}
+
+function PriceDialog({ price, onPrice, onClose }: PriceDialogProps) {
+  const [digits, setDigits] = useState('');
+  const apply = () => onPrice(digits === '' ? price : Number(digits));
+  useKeys((event) => (isConfirmation(event) ? apply : null));
+  return (
+    <Dialog title={tp('price')} small onClose={onClose}>
+      <div class="sheet">
+        <AmountField label={tp('price')} digits={digits} idle={price} />
+        <AmountPad digits={digits} onChange={setDigits} />
+        <button
+          type="button"
+          class="button button--main button--tall button--wide"
+          onClick={apply}
+        >
+          {tp('apply')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function CategoryField({
+  category,
+  onChange,
+}: {
+  category: Id | null;
+  onChange(category: Id | null): void;
+}) {
+  const [editing, setEditing] = useState<Id | 'new' | null>(null);
+  return (
+    <div class="product-sheet__category">
+      <Labelled label={tp('category')}>
+        <select
+          class="input"
+          value={category ?? ''}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            if (value === NEW_CATEGORY) setEditing(NEW_CATEGORY);
+            else onChange(value || null);
+          }}
+        >
+          <option value="">{tp('no_category')}</option>
+          {categories.value.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.name}
+            </option>
+          ))}
+          <option value={NEW_CATEGORY}>{tp('new_category')}</option>
+        </select>
+      </Labelled>
+      {category !== null && (
+        <button
+          type="button"
+          class="button button--icon"
+          aria-label={tp('edit_category')}
+          aria-haspopup="dialog"
+          onClick={() => setEditing(category)}
+        >
+          <Icon name="more" />
+        </button>
+      )}
+      {editing !== null && (
+        <CategoryDialog
+          id={editing === NEW_CATEGORY ? null : editing}
+          onSaved={(saved) => {
+            setEditing(null);
+            onChange(saved);
+          }}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Barcodes({ codes, onChange }: { codes: string[]; onChange(codes: string[]): void }) {
+  return (
+    <fieldset class="field product-sheet__codes">
+      <legend class="field__label">{tp('barcodes')}</legend>
+      <p class="field__hint">{tp('barcodes_hint')}</p>
+      {codes.map((code, at) => (
+        <div key={at} class="product-sheet__code">
+          <input
+            class="input"
+            type="text"
+            inputMode="text"
+            autoComplete="off"
+            maxLength={LONGEST}
+            aria-label={`${tp('barcodes')} ${at + 1}`}
+            value={code}
+            onInput={(event) => onChange(codes.with(at, event.currentTarget.value))}
+          />
+          <button
+            type="button"
+            class="button button--quiet button--icon"
+            aria-label={tp('barcode_remove', { code })}
+            onClick={() => onChange(codes.toSpliced(at, 1))}
+          >
+            <Icon name="trash" size={20} />
+          </button>
+        </div>
+      ))}
+      <button type="button" class="button" onClick={() => onChange([...codes, ''])}>
+        <Icon name="barcode" size={22} />
+        {tp('barcode_add')}
+      </button>
+    </fieldset>
+  );
+}
+
+const FIRST_COLOR = '#3f7d3a';
+
+function ColorField({ color, onChange }: { color: string; onChange(color: string): void }) {
+  return (
+    <div class="product-sheet__color">
+      <label class="product-sheet__check">
+        <input
+          type="checkbox"
+          checked={color !== ''}
+          onChange={(event) => onChange(event.currentTarget.checked ? FIRST_COLOR : '')}
+        />
+        {tp('color_own')}
+      </label>
+      {color !== '' && (
+        <input
+          class="input"
+          type="color"
+          aria-label={tp('color')}
+          value={color}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </div>
+  );
+}
