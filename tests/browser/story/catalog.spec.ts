@@ -48,6 +48,7 @@ test('a code that another product has is refused, with its name', async ({ hub, 
   const { page } = till;
   await till.enrol(hub);
   await till.logIn(owner.name, owner.pin);
+  await till.openRegister();
   await till.go('Productos');
   await page.getByRole('gridcell').first().getByRole('button').click();
   const taken = await page.getByLabel('SKU').inputValue();

@@ -50,6 +50,10 @@ export class Till {
     return this.page.getByRole('gridcell').getByRole('button');
   }
 
+  get searchField(): Locator {
+    return this.page.getByRole('textbox', { name: /^Buscar/ });
+  }
+
   get exactCash(): Locator {
     return this.page.getByRole('button', { name: this.phone ? 'Exacto' : /Efectivo exacto/ });
   }
@@ -90,7 +94,7 @@ export class Till {
     return hash!;
   }
 
-  async go(area: 'Vender' | 'Recibos' | 'Caja' | 'Ajustes'): Promise<void> {
+  async go(area: 'Vender' | 'Recibos' | 'Caja' | 'Productos' | 'Ajustes'): Promise<void> {
     if (this.phone) await this.page.getByRole('button', { name: 'Menú' }).click();
     await this.page
       .getByRole('navigation', { name: 'Secciones' })
