@@ -129,10 +129,7 @@ export default function ProductSheetForm({ id }: { id: Id | null }) {
             onChange={(unit) => set({ unit })}
           />
         </div>
-        <CategoryField
-          category={product.category}
-          onChange={(category) => set({ category })}
-        />
+        <CategoryField category={product.category} onChange={(category) => set({ category })} />
         <Labelled label={tp('tax')}>
           <select
             class="input"
@@ -265,11 +262,7 @@ function PriceDialog({ price, onPrice, onClose }: PriceDialogProps) {
       <div class="sheet">
         <AmountField label={tp('price')} digits={digits} idle={price} />
         <AmountPad digits={digits} onChange={setDigits} />
-        <button
-          type="button"
-          class="button button--main button--tall button--wide"
-          onClick={apply}
-        >
+        <button type="button" class="button button--main button--tall button--wide" onClick={apply}>
           {tp('apply')}
         </button>
       </div>
