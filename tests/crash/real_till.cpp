@@ -75,8 +75,9 @@ private:
             return "a receipt has not all of its lines";
         }
         const std::int64_t total = number("SELECT coalesce(sum(total), 0) FROM receipt");
+        const std::int64_t coins = number("SELECT coalesce(sum(rounding), 0) FROM receipt");
         if (number("SELECT coalesce(sum(total), 0) FROM receipt_line") != total ||
-            number("SELECT coalesce(sum(amount), 0) FROM payment") != total) {
+            number("SELECT coalesce(sum(amount), 0) FROM payment") != total + coins) {
             return "money was lost or made";
         }
         return {};
