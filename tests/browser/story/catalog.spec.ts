@@ -11,8 +11,8 @@ test('a new product is sold at once, changed, archived and sold again', async ({
   await page.screenshot({ path: test.info().outputPath('list.png') });
 
   await page.getByRole('button', { name: 'Nuevo' }).click();
-  await page.getByLabel('Nombre').fill('Té de coca');
-  await page.getByLabel('SKU').fill('TE-COCA');
+  await page.getByLabel('Nombre', { exact: true }).fill('Té de coca');
+  await page.getByLabel('SKU', { exact: true }).fill('TE-COCA');
   await page.getByRole('button', { name: /^Precio/ }).click();
   await page.keyboard.type('650', { delay: 40 });
   await page.getByRole('dialog').getByRole('button', { name: 'Aplicar' }).click();
@@ -51,11 +51,11 @@ test('a code that another product has is refused, with its name', async ({ hub, 
   await till.openRegister();
   await till.go('Productos');
   await page.getByRole('gridcell').first().getByRole('button').click();
-  const taken = await page.getByLabel('SKU').inputValue();
+  const taken = await page.getByLabel('SKU', { exact: true }).inputValue();
   if (till.phone) await page.getByRole('button', { name: 'Volver', exact: true }).click();
   await page.getByRole('gridcell').nth(1).getByRole('button').click();
-  await expect(page.getByLabel('SKU')).not.toHaveValue(taken);
-  await page.getByLabel('SKU').fill(taken);
+  await expect(page.getByLabel('SKU', { exact: true })).not.toHaveValue(taken);
+  await page.getByLabel('SKU', { exact: true }).fill(taken);
   await page.getByRole('button', { name: 'Guardar' }).click();
   await expect(page.getByRole('alert')).toContainText(`El código ${taken} ya es de`);
 });

@@ -139,7 +139,7 @@ test('goods come back for a voucher, which pays the next sale', async ({ hub, ti
   await till.page.screenshot({ path: test.info().outputPath('refund.png') });
   await dialog.getByRole('button', { name: 'Devolver', exact: true }).click();
   await allow(till.page);
-  const mark = till.page.getByText(/^Vale V-/);
+  const mark = till.page.locator('.mark').filter({ hasText: /^Vale V-/ });
   await expect(mark).toBeVisible();
   await till.page.screenshot({ path: test.info().outputPath('credit-note.png') });
   const code = (await mark.textContent())!.replace('Vale ', '');
