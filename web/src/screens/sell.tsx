@@ -49,9 +49,11 @@ export function Sell() {
   const paying = route.value.detail === 'pay' && (cart.value?.lines.length ?? 0) > 0;
   const scanning = route.value.detail === 'scan';
   useSellKeys(() => searchInput.current);
+  // A sale that was paid, cleared or put aside is not in view any more; the next one does not open by itself.
+  const over = justPaid.value !== null || (cart.value?.lines.length ?? 0) === 0;
   useEffect(() => {
-    if (justPaid.value) setCartOpen(false);
-  }, [justPaid.value]);
+    if (over) setCartOpen(false);
+  }, [over]);
 
   return (
     <div class="sell">
