@@ -20,7 +20,7 @@ test('a new product is sold at once, changed, archived and sold again', async ({
   await page.getByLabel('Códigos de barras 1').fill('4006381333931');
   await page.screenshot({ path: test.info().outputPath('new.png') });
   await page.getByRole('button', { name: 'Guardar' }).click();
-  await expect(page.getByRole('heading', { name: 'Té de coca' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Archivar' })).toBeVisible();
 
   await till.go('Vender');
   await till.searchField.fill('te de co');
