@@ -16,7 +16,7 @@ import { CategoryDialog } from './category_dialog';
 
 const LONGEST = 120;
 const NEW_CATEGORY = 'new';
-const UNITS = ['und', 'kg', 'g', 'l', 'm'];
+const UNITS = ['un', 'kg', 'g', 'l', 'm'];
 
 function blank(): ProductSheet {
   return {
@@ -26,7 +26,7 @@ function blank(): ProductSheet {
     price: 0,
     tax: null,
     category: null,
-    unit: 'und',
+    unit: 'un',
     color: '',
     image: '',
     station: '',
@@ -154,7 +154,7 @@ export default function ProductSheetForm({ id }: { id: Id | null }) {
         )}
         <button
           type="submit"
-          class="button button--main button--tall button--wide product-sheet__save"
+          class="button button--main button--tall button--wide"
           disabled={busy || product.name === '' || product.sku === ''}
           aria-busy={busy}
         >
