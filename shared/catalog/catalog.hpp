@@ -38,6 +38,9 @@ public:
     /// Brings at most `products` more into the index. True when nothing is left to do.
     base::Result<bool> warm(std::size_t products);
 
+    /// The database was replaced as a whole: the index is built anew.
+    void forget() { state_ = State::cold; }
+
     std::size_t index_bytes() const { return index_.memory_bytes(); }
 
 private:

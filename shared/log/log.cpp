@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "log/pruning.hpp"
 #include "store/transaction.hpp"
 
 namespace mostrador::log {
@@ -202,7 +203,7 @@ base::Result<Received> Log::receive(std::span<const std::uint8_t> body, std::int
 
 base::Result<Received> Log::repeated(const Operation& operation, std::span<const std::uint8_t> body,
                                      std::int64_t position) {
-    base::Hash known{};
+    std::optional<base::Hash> known;
     Received received{.outcome = Outcome::duplicate};
     MOSTRADOR_CHECK(database_.each(
         "SELECT hash, coalesce(position, 0) FROM operation WHERE device = ?1 AND sequence = ?2",
@@ -210,6 +211,11 @@ base::Result<Received> Log::repeated(const Operation& operation, std::span<const
             known = row.hash(0);
             received.position = row.integer(1);
         }));
+    if (!known) {
+        MOSTRADOR_TRY(pruned, pruned_up_to(database_, operation.device));
+        // What was let go cannot be compared any more; its effect is here.
+        if (operation.sequence <= pruned) return received;
+    }
     if (known != hash_of(body)) {
         return base::fail(Code::log_forked, {{"sequence", std::to_string(operation.sequence)}});
     }
@@ -317,19 +323,23 @@ base::Result<Verified> Log::verify() const {
     Verified verified;
     base::Id device;
     Head head;
+    std::int64_t pruned = 0;
     const auto visit = [&](const store::Row& row) -> Status {
         if (verified.operations == 0 || row.id(0) != device) {
             device = row.id(0);
             head = {};
             ++verified.devices;
+            MOSTRADOR_TRY(up_to, pruned_up_to(database_, device));
+            pruned = up_to;
         }
         ++verified.operations;
         const auto operation = decode(row.blob(3));
-        const Head next{head.sequence + 1, hash_of(row.blob(3))};
-        const bool links = operation && operation->device == device &&
-                           operation->sequence == next.sequence &&
-                           operation->previous == head.hash && row.integer(1) == next.sequence &&
-                           row.hash(2) == next.hash;
+        const Head next{row.integer(1), hash_of(row.blob(3))};
+        const bool itself = operation && operation->device == device &&
+                            operation->sequence == next.sequence && row.hash(2) == next.hash;
+        const bool links =
+            itself && (next.sequence <= pruned ||
+                       (next.sequence == head.sequence + 1 && operation->previous == head.hash));
         if (!links) {
             return base::fail(
                 Code::log_chain_broken,

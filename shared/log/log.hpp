@@ -66,6 +66,11 @@ public:
     Log(store::Database& database, const Registry& registry, base::Clock& clock,
         base::Random& random, Role role);
 
+    /// The same log's view of another database, of the same schema.
+    Log over(store::Database& database) const {
+        return {database, registry_, clock_, random_, role_};
+    }
+
     /// The identity this database was given; `device.not_enrolled` before.
     base::Result<Identity> identity() const;
     /// Gives the database its identity, once. `device.already_enrolled` if it has another.

@@ -1,10 +1,9 @@
 #include "store/backup.hpp"
 
 #include <filesystem>
-#include <sqlite3.h>
 #include <system_error>
 
-#include "store/sqlite_error.hpp"
+#include "store/page_copy.hpp"
 
 namespace mostrador::store {
 
@@ -12,14 +11,6 @@ using base::Code;
 using base::Status;
 
 namespace {
-
-Status copy_pages(Database& from, Database& to) {
-    sqlite3_backup* copy = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
-    if (copy == nullptr) return sqlite_error(to.handle(), "backup");
-    sqlite3_backup_step(copy, -1);
-    if (sqlite3_backup_finish(copy) != SQLITE_OK) return sqlite_error(to.handle(), "backup");
-    return {};
-}
 
 Status check(Database& copy) {
     MOSTRADOR_TRY(report, copy.integrity_check());

@@ -117,7 +117,6 @@ Status Database::configure(const Options& options) {
     if (options.wal) pragmas += "PRAGMA journal_mode = WAL;";
     pragmas += "PRAGMA synchronous = FULL;";
     pragmas += "PRAGMA temp_store = MEMORY;";
-    pragmas += "PRAGMA foreign_keys = ON;";
     pragmas += "PRAGMA trusted_schema = OFF;";
     pragmas += "PRAGMA cache_size = -" + std::to_string(options.cache_kib) + ";";
     return run_script(pragmas);

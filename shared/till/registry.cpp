@@ -7,6 +7,7 @@
 #include "catalog/operations.hpp"
 #include "log/link.hpp"
 #include "log/log.hpp"
+#include "log/pruning.hpp"
 #include "organization/operations.hpp"
 #include "payments/operations.hpp"
 #include "sales/operations.hpp"
@@ -42,7 +43,8 @@ const log::Registry& registry() {
 base::Status migrate(store::Database& database) {
     const std::array migrations{store::Migration{1, "first", first_schema()},
                                 store::Migration{2, "handing back", log::handing_back_schema()},
-                                store::Migration{3, "counter", kCounterSchema}};
+                                store::Migration{3, "counter", kCounterSchema},
+                                store::Migration{4, "pruning", log::pruning_schema()}};
     return store::migrate(database, migrations);
 }
 

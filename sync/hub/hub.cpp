@@ -1,15 +1,41 @@
 #include "hub/hub.hpp"
 
 #include "hub/storage/sqlite_storage.hpp"
+#include "protocol/limits.hpp"
+#include "store/migration.hpp"
 
 namespace mostrador::hub {
 
 using base::Code;
 
+namespace {
+
+/// What an image of this tenant for this device is like; nothing when it shall pull instead.
+base::Result<std::optional<Image::Form>> form_of(TenantStore& store,
+                                                 const protocol::ImageRequest& request,
+                                                 std::int64_t least_bytes) {
+    auto& database = store.log().database();
+    MOSTRADOR_TRY(schema, store::schema_version(database));
+    MOSTRADOR_TRY(pages, database.one<std::int64_t>("PRAGMA page_count"));
+    MOSTRADOR_TRY(page_bytes, database.one<std::int64_t>("PRAGMA page_size"));
+    const auto bytes = pages.value_or(0) * page_bytes.value_or(0);
+    const bool usable = request.schema == schema &&
+                        (request.page_bytes == 2048 || request.page_bytes == 4096) &&
+                        bytes <= static_cast<std::int64_t>(protocol::kMaxImageBytes);
+    if (!usable || bytes < least_bytes) return std::nullopt;
+    return Image::Form{schema, static_cast<int>(request.page_bytes)};
+}
+
+protocol::ImageAnswer no_image(const Overview& now, base::Clock& clock) {
+    return {.epoch = now.epoch, .position = 0, .time = clock.now_us()};
+}
+
+}  // namespace
+
 base::Result<std::unique_ptr<Hub>> Hub::open(const std::string& folder, base::Clock& clock,
                                              base::Random& random, const log::Registry& registry) {
     MOSTRADOR_TRY(storage, SqliteStorage::open(folder, clock, random, registry));
-    return std::make_unique<Hub>(std::move(storage), clock);
+    return std::make_unique<Hub>(std::move(storage), clock, random);
 }
 
 base::Result<TenantStore*> Hub::tenant(const base::Id& id) {
@@ -67,6 +93,30 @@ base::Result<protocol::PullAnswer> Hub::pull(const Device& device,
                                              const protocol::PullRequest& request) {
     MOSTRADOR_TRY(store, tenant(device.tenant));
     return store->pull(device, request);
+}
+
+base::Result<protocol::ImageAnswer> Hub::image(const Device& device,
+                                               const protocol::ImageRequest& request) {
+    MOSTRADOR_TRY(store, tenant(device.tenant));
+    MOSTRADOR_TRY(now, store->overview());
+    MOSTRADOR_TRY(form, form_of(*store, request, least_image_bytes_));
+    if (!form || request.epoch != now.epoch) return no_image(now, clock_);
+    auto image = images_.find(device.tenant, *form, now.head);
+    if (!image) {
+        MOSTRADOR_TRY(made, Image::make(*store, base::make_id(clock_, random_), form->page_bytes));
+        image = std::move(made);
+        images_.keep(device.tenant, image);
+    }
+    auto answer = image->description();
+    answer.time = clock_.now_us();
+    return answer;
+}
+
+base::Result<base::Bytes> Hub::image_part(const Device& device,
+                                          const protocol::ImagePartRequest& request) const {
+    const auto image = images_.find(device.tenant, request.image);
+    if (!image) return base::fail(Code::sync_image_gone);
+    return image->part(request.part);
 }
 
 std::vector<base::Id> Hub::open_tenants() {

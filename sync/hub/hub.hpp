@@ -9,6 +9,7 @@
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
+#include "hub/storage/image.hpp"
 #include "hub/storage/storage.hpp"
 #include "till/registry.hpp"
 
@@ -28,8 +29,8 @@ public:
         const std::string& folder, base::Clock& clock, base::Random& random,
         const log::Registry& registry = till::registry());
 
-    Hub(std::unique_ptr<Storage> storage, base::Clock& clock)
-        : storage_(std::move(storage)), clock_(clock) {}
+    Hub(std::unique_ptr<Storage> storage, base::Clock& clock, base::Random& random)
+        : storage_(std::move(storage)), clock_(clock), random_(random) {}
 
     Directory& directory() { return storage_->directory(); }
 
@@ -50,6 +51,19 @@ public:
     base::Result<protocol::PullAnswer> pull(const Device& device,
                                             const protocol::PullRequest& request);
 
+    /// The tenant's database for a device that arrives; without parts when pulling is as quick or
+    /// the device cannot use it. The first one makes the image, which takes about a second for
+    /// 50 MB; others share it.
+    base::Result<protocol::ImageAnswer> image(const Device& device,
+                                              const protocol::ImageRequest& request);
+
+    /// A smaller database is pulled in a moment, and gets no image.
+    void set_least_image(std::int64_t bytes) { least_image_bytes_ = bytes; }
+
+    /// Any thread. Error: sync.image_gone when it was replaced meanwhile.
+    base::Result<base::Bytes> image_part(const Device& device,
+                                         const protocol::ImagePartRequest& request) const;
+
     /// Tenants that are open now.
     std::vector<base::Id> open_tenants();
 
@@ -61,6 +75,9 @@ public:
 private:
     std::unique_ptr<Storage> storage_;
     base::Clock& clock_;
+    base::Random& random_;
+    Images images_;
+    std::int64_t least_image_bytes_ = 2 * 1024 * 1024;
     std::mutex mutex_;
     std::map<base::Id, std::unique_ptr<TenantStore>> tenants_;
 };

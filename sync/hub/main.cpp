@@ -113,7 +113,7 @@ struct Command {
         MOSTRADOR_TRY(conninfo, database());
         if (conninfo.empty()) return Hub::open(data, with, source);
         MOSTRADOR_TRY(storage, postgres::PostgresStorage::open(conninfo, data, with, source));
-        return std::make_unique<Hub>(std::move(storage), with);
+        return std::make_unique<Hub>(std::move(storage), with, source);
     }
 };
 

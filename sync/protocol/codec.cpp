@@ -103,6 +103,7 @@ int http_status(Code code) {
         case Code::sync_code_expired:
             return 403;
         case Code::sync_not_found:
+        case Code::sync_image_gone:
             return 404;
         case Code::sync_method_not_allowed:
             return 405;

@@ -24,6 +24,10 @@ inline constexpr std::size_t kMaxPushBytes = 1024 * 1024;
 inline constexpr std::size_t kMaxPullOperations = 2000;
 inline constexpr std::size_t kMaxPullBytes = 1024 * 1024;
 
+/// A database travels to a new device in parts of this size. A larger one is pulled.
+inline constexpr std::size_t kImagePartBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxImageBytes = 192 * 1024 * 1024;
+
 inline constexpr int kMaxDepth = 8;
 inline constexpr std::size_t kMaxItems = 32 * 1024;
 inline constexpr std::size_t kMaxTextBytes = 256;

@@ -163,6 +163,48 @@ struct Problem {
     }
 };
 
+/// A new device asks for the tenant's database instead of the log that led to it.
+struct ImageRequest {
+    base::Id epoch;
+    std::int64_t schema = 0;      ///< of the device's database
+    std::int64_t page_bytes = 0;  ///< of the device's database
+
+    static constexpr auto fields() {
+        return base::fields(base::field("epoch", &ImageRequest::epoch),
+                            base::field("schema", &ImageRequest::schema),
+                            base::field("pageBytes", &ImageRequest::page_bytes));
+    }
+};
+
+/// The tenant's database as it was at `position`. No parts: pulling is as quick.
+struct ImageAnswer {
+    base::Id image;
+    base::Id epoch;
+    std::int64_t position = 0;
+    std::int64_t bytes = 0;
+    std::vector<base::Hash> parts;  ///< hash of each; all but the last have kImagePartBytes
+    std::int64_t time = 0;
+
+    static constexpr auto fields() {
+        return base::fields(
+            base::field("image", &ImageAnswer::image), base::field("epoch", &ImageAnswer::epoch),
+            base::field("position", &ImageAnswer::position),
+            base::field("bytes", &ImageAnswer::bytes), base::field("parts", &ImageAnswer::parts),
+            base::field("time", &ImageAnswer::time));
+    }
+};
+
+/// The answer is the part's bytes and nothing else.
+struct ImagePartRequest {
+    base::Id image;
+    std::int64_t part = 0;  ///< from 0
+
+    static constexpr auto fields() {
+        return base::fields(base::field("image", &ImagePartRequest::image),
+                            base::field("part", &ImagePartRequest::part));
+    }
+};
+
 enum class LiveRequestKind { hello, cursor };
 
 /// What a device says on the live socket: first hello, then how far it has applied.

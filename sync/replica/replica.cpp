@@ -93,7 +93,8 @@ Replica::Replica(log::Log& log, base::Clock& clock, base::Random& random, Option
     if (const auto acknowledged = log_.acknowledged()) acknowledged_ = *acknowledged;
     if (!link_) return;
     kept_contact_ = link_->last_contact;
-    std::ignore = retry_parked();  // tried again at the next start
+    std::ignore = expect_arrival();  // without it the device pulls
+    std::ignore = retry_parked();    // tried again at the next start
 }
 
 /// This version may know what an older one had to park.
@@ -128,6 +129,7 @@ std::optional<Request> Replica::next() {
         give_up_slow(*lane, now);
     if (!link_ || enrolment_) return next_enrol(now);
     if (stopped_) return std::nullopt;
+    if (arrival_) return next_image(now);
     if (auto request = next_push(now)) return request;
     if (auto request = next_pull(now)) return request;
     return next_live(now);
@@ -203,6 +205,20 @@ std::optional<Request> Replica::next_pull(std::int64_t now) {
     return post(pull_, "/v1/pull", protocol::encode(pull), now);
 }
 
+std::optional<Request> Replica::next_image(std::int64_t now) {
+    if (!ready(pull_, now)) return std::nullopt;
+    if (arrival_->is_complete()) {  // there was no room for it the last time
+        if (auto installed = install_image(); !installed) image_failed(installed.error());
+        return next();
+    }
+    auto question = arrival_->ask(log_.database(), link_->epoch);
+    if (!question) {
+        failed(pull_, std::move(question.error()));
+        return std::nullopt;
+    }
+    return post(pull_, question->path, std::move(question->body), now);
+}
+
 std::optional<Request> Replica::next_live(std::int64_t now) {
     if (!options_.live) return std::nullopt;
     if (live_ != Live::closed && now - live_heard_at_ >= protocol::kLiveSilenceUs) {
@@ -260,7 +276,8 @@ std::int64_t Replica::wake_in_us() {
     } else if (!stopped_) {
         const auto waiting = log::pending(log_);
         consider(push_, may_hand_back() || (waiting && waiting->count > 0), now);
-        consider(pull_, true, next_poll_);
+        consider(pull_, true, arrival_ ? now : next_poll_);
+        if (arrival_) return std::max<std::int64_t>(0, when - now);
         if (live_ != Live::closed)
             when = std::min(when, live_heard_at_ + protocol::kLiveSilenceUs);
         else if (options_.live)
@@ -279,7 +296,7 @@ void Replica::answer(std::int64_t id, int status, base::ByteView body) {
         lane->request = 0;
         if (lane == &enrol_) return enrol_answered(status, body);
         if (lane == &push_) return push_answered(status, body);
-        return pull_answered(status, body);
+        return arrival_ ? image_answered(status, body) : pull_answered(status, body);
     }
 }
 
@@ -316,6 +333,15 @@ Status Replica::install(const protocol::EnrolAnswer& answer) {
     device_ = answer.device;
     start_anew();
     changes_.emplace("organization");
+    return expect_arrival();
+}
+
+/// A device that has nothing yet asks for everything at once.
+Status Replica::expect_arrival() {
+    arrival_.reset();
+    if (link_->cursor > 0) return {};
+    MOSTRADOR_TRY(wanted, Arrival::is_wanted(log_.database()));
+    if (wanted) arrival_.emplace();
     return {};
 }
 
@@ -361,6 +387,41 @@ Status Replica::take_push(const protocol::PushAnswer& answer) {
     if (moved) tell_cursor();
     heard_head(answer.head);
     return {};
+}
+
+void Replica::image_answered(int status, base::ByteView body) {
+    if (auto taken = take_image(status, body); !taken) return image_failed(taken.error());
+    succeeded(pull_, clock_.now_us() + clock_offset_);
+}
+
+Status Replica::take_image(int status, base::ByteView body) {
+    if (status != 200) {
+        return std::unexpected(read_answer<protocol::ImageAnswer>(status, body).error());
+    }
+    MOSTRADOR_CHECK(arrival_->take(body));
+    changes_.emplace("sync");
+    return arrival_->is_complete() ? install_image() : Status{};
+}
+
+Status Replica::install_image() {
+    MOSTRADOR_TRY(link, arrival_->install(log_, *link_));
+    link_ = std::move(link);
+    arrival_.reset();
+    replaced_ = true;
+    next_poll_ = 0;
+    for (const auto& capability : log_.registry().capabilities())
+        changes_.emplace(capability.name);
+    return {};
+}
+
+void Replica::image_failed(base::Error error) {
+    const bool gone = error.code == Code::sync_image_gone;
+    if (gone && arrival_->has_begun() && arrival_->start_over()) return;
+    // Nothing to take, or a hub that knows no images: pulls everything.
+    const bool older_hub =
+        error.code == Code::sync_not_found || error.code == Code::sync_method_not_allowed;
+    if (gone || older_hub) return arrival_.reset();
+    failed(pull_, std::move(error));
 }
 
 void Replica::pull_answered(int status, base::ByteView body) {
@@ -477,7 +538,11 @@ void Replica::reached() {
 void Replica::failed(Lane& lane, base::Error error) {
     const auto now = clock_.now_us();
     if (error.code == Code::sync_unreachable) online_ = false;
-    if (error.code == Code::sync_hub_restored && link_ && rewind(error)) return;
+    if (error.code == Code::sync_hub_restored && link_) {
+        auto rewound = rewind(error);
+        if (rewound) return;
+        error = std::move(rewound.error());  // an old copy of this device, which cannot go on
+    }
     if (const auto expected = number_parameter(error, "expected");
         error.code == Code::log_gap && &lane == &push_ && expected > 0) {
         acknowledged_ = *expected - 1;  // kept with the next answer
@@ -583,7 +648,12 @@ Connection Replica::connection() {
     if (!link_) return connection;
     connection.cursor = link_->cursor;
     connection.head = link_->head;
-    connection.arrived = link_->cursor >= link_->head;
+    connection.arrived = !arrival_ && link_->cursor >= link_->head;
+    if (arrival_) {
+        const auto progress = arrival_->progress();
+        connection.image_bytes = progress.bytes;
+        connection.image_bytes_of = progress.of;
+    }
     if (link_->last_contact > 0) connection.last_contact = link_->last_contact;
     if (const auto waiting = log::pending(log_)) {
         connection.pending = waiting->count;

@@ -15,6 +15,7 @@
 #include "log/link.hpp"
 #include "log/log.hpp"
 #include "protocol/messages.hpp"
+#include "replica/arrival.hpp"
 #include "replica/backoff.hpp"
 
 namespace mostrador::replica {
@@ -49,6 +50,9 @@ struct Connection {
     std::int64_t cursor = 0;
     std::int64_t head = 0;
     std::int64_t clock_offset = 0;  ///< hub's clock minus ours
+    /// Of the image that a new device takes; both 0 otherwise.
+    std::int64_t image_bytes = 0;
+    std::int64_t image_bytes_of = 0;
     std::optional<base::Error> error;
 
     static constexpr std::string_view kType = "SyncConnection";
@@ -60,7 +64,9 @@ struct Connection {
             base::field("online", &T::online), base::field("live", &T::live),
             base::field("pending", &T::pending), base::field("oldestPending", &T::oldest_pending),
             base::field("lastContact", &T::last_contact), base::field("cursor", &T::cursor),
-            base::field("head", &T::head), base::field("clockOffset", &T::clock_offset));
+            base::field("head", &T::head), base::field("clockOffset", &T::clock_offset),
+            base::field("imageBytes", &T::image_bytes),
+            base::field("imageBytesOf", &T::image_bytes_of));
     }
 };
 
@@ -108,6 +114,10 @@ public:
     /// Capabilities ("catalog", "sales", …) that operations of others changed since the last call.
     std::set<std::string, std::less<>> take_changes();
 
+    /// Whether the database was replaced by an image since the last call: nothing that was read
+    /// of it before counts any more.
+    bool take_replacement() { return std::exchange(replaced_, false); }
+
 private:
     /// One direction of the exchange: at most one request under way.
     struct Lane {
@@ -128,6 +138,7 @@ private:
     std::optional<Request> next_hand_back(std::int64_t now);
     Request post_push(std::int64_t first, std::vector<base::Bytes> operations, std::int64_t now);
     std::optional<Request> next_pull(std::int64_t now);
+    std::optional<Request> next_image(std::int64_t now);
     std::optional<Request> next_live(std::int64_t now);
     Request post(Lane& lane, std::string_view path, base::Bytes body, std::int64_t now);
     bool ready(const Lane& lane, std::int64_t now) const;
@@ -139,7 +150,12 @@ private:
     void pull_answered(int status, base::ByteView body);
     void live_answered(int status);
 
+    void image_answered(int status, base::ByteView body);
+    base::Status take_image(int status, base::ByteView body);
+    base::Status install_image();
+    void image_failed(base::Error error);
     base::Status install(const protocol::EnrolAnswer& answer);
+    base::Status expect_arrival();
     base::Status take_push(const protocol::PushAnswer& answer);
     base::Status end_hand_back();
     bool may_hand_back() const;
@@ -176,6 +192,8 @@ private:
     };
 
     std::optional<Enrolment> enrolment_;
+    std::optional<Arrival> arrival_;  ///< while the device takes an image; pulls come after it
+    bool replaced_ = false;
 
     Lane enrol_;
     Lane push_;

@@ -183,6 +183,17 @@ void Auditor::read(Device& device, Copy& copy) {
             if (self && place.first == self->device && !tampered_.contains(&device))
                 written_[place.first].insert(hash);
         }));
+    add_pruned(device, copy);
+}
+
+/// What an image brought without its operations; the state hash at rest shows whether it is so.
+void Auditor::add_pruned(Device& device, Copy& copy) {
+    value(device.database().each("SELECT device, sequence FROM pruned", [&](const store::Row& row) {
+        for (std::int64_t sequence = 1; sequence <= row.integer(1); ++sequence) {
+            const auto found = at_hub_.find({row.id(0), sequence});
+            if (found != at_hub_.end()) copy.operations.insert(*found);
+        }
+    }));
 }
 
 /// After a start everything is read again, and what was promised must still be there.

@@ -76,6 +76,7 @@ private:
 
     void take(const base::Bytes& body);
     void read(Device& device, Copy& copy);
+    void add_pruned(Device& device, Copy& copy);
     void start_anew(Device& device, Copy& copy);
     void check_cursor(Device& device, Copy& copy, bool hub_is_up);
     void check_wishes();

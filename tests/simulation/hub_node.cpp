@@ -54,8 +54,10 @@ Answer HubNode::answer(const replica::Request& request) {
 Result<base::Bytes> HubNode::call(const replica::Request& request) {
     if (request.url.ends_with("/v1/enrol")) return enrol(request.body);
     MOSTRADOR_TRY(device, device_of(request));
-    return request.url.ends_with("/v1/push") ? push(device, request.body)
-                                             : pull(device, request.body);
+    if (request.url.ends_with("/v1/push")) return push(device, request.body);
+    if (request.url.ends_with("/v1/image")) return image(device, request.body);
+    if (request.url.ends_with("/v1/image/part")) return image_part(device, request.body);
+    return pull(device, request.body);
 }
 
 Result<hub::Device> HubNode::device_of(const replica::Request& request) {
@@ -91,6 +93,19 @@ Result<base::Bytes> HubNode::pull(const hub::Device& device, base::ByteView body
     MOSTRADOR_TRY(request, protocol::decode<protocol::PullRequest>(body, protocol::kMaxEnrolBytes));
     MOSTRADOR_TRY(answer, parts_.behaviour.pull(store(), device, request));
     return protocol::encode(answer);
+}
+
+Result<base::Bytes> HubNode::image(const hub::Device& device, base::ByteView body) {
+    MOSTRADOR_TRY(request,
+                  protocol::decode<protocol::ImageRequest>(body, protocol::kMaxEnrolBytes));
+    MOSTRADOR_TRY(answer, hub_->image(device, request));
+    return protocol::encode(answer);
+}
+
+Result<base::Bytes> HubNode::image_part(const hub::Device& device, base::ByteView body) {
+    MOSTRADOR_TRY(request,
+                  protocol::decode<protocol::ImagePartRequest>(body, protocol::kMaxEnrolBytes));
+    return hub_->image_part(device, request);
 }
 
 // ---- live --------------------------------------------------------------------------------------

@@ -108,6 +108,8 @@ private:
     base::Result<base::Bytes> enrol(base::ByteView body);
     base::Result<base::Bytes> push(const hub::Device& device, base::ByteView body);
     base::Result<base::Bytes> pull(const hub::Device& device, base::ByteView body);
+    base::Result<base::Bytes> image(const hub::Device& device, base::ByteView body);
+    base::Result<base::Bytes> image_part(const hub::Device& device, base::ByteView body);
     base::Result<hub::Device> device_of(const replica::Request& request);
     base::Status greet(Session& session, base::ByteView message);
     void notify(const base::Id& origin, const protocol::PushAnswer& answer);

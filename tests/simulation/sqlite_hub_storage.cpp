@@ -31,7 +31,9 @@ public:
 
     base::Result<std::unique_ptr<hub::Hub>> open(base::Clock& clock, base::Random& random,
                                                  const log::Registry& registry) override {
-        return hub::Hub::open(data(), clock, random, registry);
+        auto hub = hub::Hub::open(data(), clock, random, registry);
+        if (hub) (*hub)->set_least_image(0);  // whoever is new arrives by image
+        return hub;
     }
 
     void fail_soon(std::uint64_t seed) override {

@@ -201,13 +201,20 @@ std::string Core::enrol(const std::string& hub, const std::string& code, const s
     return reply(parts_->replica->enrol(hub, code, name));
 }
 
+/// What was read of a database that an image replaced counts no more.
+void Core::look_for_replacement() {
+    if (parts_->replica->take_replacement()) parts_->till->catalog().forget();
+}
+
 val Core::next() {
     const auto request = parts_->replica->next();
+    look_for_replacement();
     return request ? to_object(*request) : val::null();
 }
 
 void Core::answer(double id, int status, const val& body) {
     parts_->replica->answer(static_cast<std::int64_t>(id), status, to_bytes(body));
+    look_for_replacement();
 }
 
 void Core::on_live(const val& message) {

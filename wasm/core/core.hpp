@@ -50,6 +50,7 @@ public:
 private:
     struct Parts;
     base::Status assemble(const emscripten::val& handles);
+    void look_for_replacement();
 
     std::unique_ptr<Parts> parts_;
 };

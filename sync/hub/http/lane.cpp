@@ -55,6 +55,13 @@ net::awaitable<base::Result<protocol::PullAnswer>> TenantLane::pull(Device devic
                               });
 }
 
+net::awaitable<base::Result<protocol::ImageAnswer>> TenantLane::image(
+    Device device, protocol::ImageRequest request) {
+    co_return co_await run_on(strand_, [this, device = std::move(device), request] {
+        return hub_.image(device, request);
+    });
+}
+
 net::awaitable<base::Result<protocol::EnrolAnswer>> TenantLane::welcome(Admission admission) {
     co_return co_await run_on(
         strand_, [this, admission = std::move(admission)] { return hub_.welcome(admission); });

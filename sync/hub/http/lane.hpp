@@ -44,6 +44,8 @@ public:
                                                             protocol::PushRequest request);
     net::awaitable<base::Result<protocol::PullAnswer>> pull(Device device,
                                                             protocol::PullRequest request);
+    net::awaitable<base::Result<protocol::ImageAnswer>> image(Device device,
+                                                              protocol::ImageRequest request);
     net::awaitable<base::Result<protocol::EnrolAnswer>> welcome(Admission admission);
     net::awaitable<base::Result<std::int64_t>> head();
     net::awaitable<base::Status> rest();

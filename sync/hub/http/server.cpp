@@ -1,5 +1,7 @@
 #include "hub/http/server.hpp"
 
+#include <algorithm>
+#include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -11,6 +13,7 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <chrono>
 #include <format>
+#include <functional>
 #include <tuple>
 
 #include "hub/http/context.hpp"
@@ -134,6 +137,12 @@ base::Error too_many(std::int64_t seconds) {
     return {Code::sync_rate_limited, {{"retryAfter", std::to_string(seconds)}}, {}};
 }
 
+bool is_call(std::string_view path) {
+    constexpr std::array<std::string_view, 5> calls{"/v1/enrol", "/v1/push", "/v1/pull",
+                                                    "/v1/image", "/v1/image/part"};
+    return std::ranges::contains(calls, path);
+}
+
 base::Status check_version(std::string_view header) {
     for (int version = protocol::kMinVersion; version <= protocol::kMaxVersion; ++version) {
         if (header == std::to_string(version)) return {};
@@ -235,15 +244,20 @@ private:
     net::awaitable<Reply> answer_ready(const Incoming& incoming);
     net::awaitable<Reply> answer_api(Incoming& incoming);
     net::awaitable<base::Result<Reply>> call_api(Incoming& incoming);
+    net::awaitable<base::Result<Reply>> call_as(Incoming& incoming, Device device);
     net::awaitable<base::Result<Reply>> enrol(Incoming& incoming);
     net::awaitable<base::Result<Reply>> push(Incoming& incoming, Device device);
     net::awaitable<base::Result<Reply>> pull(Incoming& incoming, Device device);
+    net::awaitable<base::Result<Reply>> image(Incoming& incoming, Device device);
+    net::awaitable<base::Result<Reply>> image_part(Incoming& incoming, Device device);
     net::awaitable<base::Status> unpack(Incoming& incoming);
     /// Work on so many bytes: away from the network thread, unless it is next to nothing.
     template <class Work>
     net::awaitable<std::invoke_result_t<Work>> work_on(std::size_t bytes, Work work);
     template <class Message>
     net::awaitable<Reply> cbor_reply(const Incoming& incoming, Message message, std::size_t about);
+    net::awaitable<Reply> packed_reply(const Incoming& incoming, std::string_view type,
+                                       std::size_t about, std::function<base::Bytes()> make_body);
     Reply answer_static(const Incoming& incoming);
     Reply answer_help(const Incoming& incoming);
     void refresh_tls();
@@ -371,8 +385,7 @@ net::awaitable<Reply> Server::Implementation::answer_api(Incoming& incoming) {
     auto reply = co_await call_api(incoming);
     auto done = reply ? *std::move(reply) : problem_reply(reply.error(), incoming.id);
     const auto path = incoming.path();
-    const bool known = path == "/v1/enrol" || path == "/v1/push" || path == "/v1/pull";
-    done.route = known ? std::string(path) : "unknown";
+    done.route = is_call(path) ? std::string(path) : "unknown";
     co_return done;
 }
 
@@ -380,10 +393,7 @@ net::awaitable<base::Result<Reply>> Server::Implementation::call_api(Incoming& i
     auto& request = incoming.request;
     const auto path = incoming.path();
     if (context_.stopping) co_return base::fail(Code::sync_stopping);
-    const bool pushes = path == "/v1/push";
-    if (!pushes && path != "/v1/pull" && path != "/v1/enrol") {
-        co_return base::fail(Code::sync_not_found);
-    }
+    if (!is_call(path)) co_return base::fail(Code::sync_not_found);
     if (request.method() != http::verb::post) co_return base::fail(Code::sync_method_not_allowed);
     if (auto spoken = check_version(request["Mostrador-Protocol"]); !spoken) {
         co_return std::unexpected(spoken.error());
@@ -403,8 +413,7 @@ net::awaitable<base::Result<Reply>> Server::Implementation::call_api(Incoming& i
     }
     const nlohmann::ordered_json who{{"tenant", device->tenant.text()},
                                      {"device", device->id.text()}};
-    auto reply = pushes ? co_await push(incoming, *std::move(device))
-                        : co_await pull(incoming, *std::move(device));
+    auto reply = co_await call_as(incoming, *std::move(device));
     if (!reply) reply = problem_reply(reply.error(), incoming.id);
     reply->notes.update(who);
     co_return reply;
@@ -415,6 +424,15 @@ net::awaitable<std::invoke_result_t<Work>> Server::Implementation::work_on(std::
                                                                            Work work) {
     if (bytes <= kAtOnceBytes) co_return work();
     co_return co_await run_on(context_.pool.get_executor(), std::move(work));
+}
+
+net::awaitable<base::Result<Reply>> Server::Implementation::call_as(Incoming& incoming,
+                                                                    Device device) {
+    const auto path = incoming.path();
+    if (path == "/v1/push") co_return co_await push(incoming, std::move(device));
+    if (path == "/v1/image") co_return co_await image(incoming, std::move(device));
+    if (path == "/v1/image/part") co_return co_await image_part(incoming, std::move(device));
+    co_return co_await pull(incoming, std::move(device));
 }
 
 /// Inflates the body.
@@ -516,15 +534,51 @@ net::awaitable<base::Result<Reply>> Server::Implementation::pull(Incoming& incom
     co_return reply;
 }
 
-/// Encodes and compresses a message of about so many bytes.
+net::awaitable<base::Result<Reply>> Server::Implementation::image(Incoming& incoming,
+                                                                  Device device) {
+    auto request =
+        protocol::decode<protocol::ImageRequest>(incoming.request.body(), protocol::kMaxEnrolBytes);
+    if (!request) co_return std::unexpected(request.error());
+    auto answer = co_await context_.lane(device.tenant).image(std::move(device), *request);
+    if (!answer) co_return std::unexpected(answer.error());
+    const auto about = answer->parts.size() * sizeof(base::Hash);
+    const nlohmann::ordered_json notes{{"position", answer->position}, {"bytes", answer->bytes}};
+    auto reply = co_await cbor_reply(incoming, *std::move(answer), about);
+    reply.notes = notes;
+    co_return reply;
+}
+
+net::awaitable<base::Result<Reply>> Server::Implementation::image_part(Incoming& incoming,
+                                                                       Device device) {
+    const auto request = protocol::decode<protocol::ImagePartRequest>(incoming.request.body(),
+                                                                      protocol::kMaxEnrolBytes);
+    if (!request) co_return std::unexpected(request.error());
+    auto part = co_await run_on(context_.pool.get_executor(),
+                                [&] { return context_.hub.image_part(device, *request); });
+    if (!part) co_return std::unexpected(part.error());
+    auto reply = co_await packed_reply(incoming, "application/octet-stream", part->size(),
+                                       [&] { return *std::move(part); });
+    reply.notes["part"] = request->part;
+    co_return reply;
+}
+
+/// A message of about so many bytes.
 template <class Message>
 net::awaitable<Reply> Server::Implementation::cbor_reply(const Incoming& incoming, Message message,
                                                          std::size_t about) {
-    Reply reply{.type = std::string(kCbor), .headers = {{"Cache-Control", "no-store"}}};
+    co_return co_await packed_reply(incoming, kCbor, about,
+                                    [&] { return protocol::encode(message); });
+}
+
+/// Makes and compresses a body of about so many bytes.
+net::awaitable<Reply> Server::Implementation::packed_reply(const Incoming& incoming,
+                                                           std::string_view type, std::size_t about,
+                                                           std::function<base::Bytes()> make_body) {
+    Reply reply{.type = std::string(type), .headers = {{"Cache-Control", "no-store"}}};
     const bool compress = incoming.accepts("gzip");
     bool compressed = false;
     reply.body = co_await work_on(about, [&] {
-        auto body = protocol::encode(message);
+        auto body = make_body();
         compressed = compress && body.size() >= kCompressFromBytes;
         return shared(compressed ? gzip(body) : std::move(body));
     });

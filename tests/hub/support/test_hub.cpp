@@ -82,6 +82,15 @@ base::Result<base::Bytes> answer_to(hub::Hub& hub, const replica::Request& reque
         MOSTRADOR_TRY(answer, hub.push(device, push));
         return encode(answer);
     }
+    if (request.url.ends_with("/v1/image")) {
+        MOSTRADOR_TRY(image, decode<ImageRequest>(request.body, kMaxRequestBytes));
+        MOSTRADOR_TRY(answer, hub.image(device, image));
+        return encode(answer);
+    }
+    if (request.url.ends_with("/v1/image/part")) {
+        MOSTRADOR_TRY(part, decode<ImagePartRequest>(request.body, kMaxRequestBytes));
+        return hub.image_part(device, part);
+    }
     MOSTRADOR_TRY(pull, decode<PullRequest>(request.body, kMaxRequestBytes));
     MOSTRADOR_TRY(answer, hub.pull(device, pull));
     return encode(answer);
@@ -118,7 +127,7 @@ std::unique_ptr<hub::Hub> TestHub::open(const std::string& data) {
     if (!database_) return value(hub::Hub::open(data, clock, random));
     return std::make_unique<hub::Hub>(
         value(hub::postgres::PostgresStorage::open(database_->hub_conninfo(), data, clock, random)),
-        clock);
+        clock, random);
 }
 
 std::unique_ptr<hub::Hub> TestHub::open_another(const std::string& folder_name) {

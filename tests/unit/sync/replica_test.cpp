@@ -52,6 +52,7 @@ struct Device {
                                               .token = base::blake2b(base::as_bytes("token")),
                                               .time = clock.now_us()});
         REQUIRE(replica.connection().enrolled);
+        answer(next("POST", "/v1/image"), protocol::ImageAnswer{.epoch = named("epoch")});
     }
 
     Request next(std::string_view method, std::string_view ending) {

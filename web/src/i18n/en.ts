@@ -386,6 +386,7 @@ export const errors: Record<keyof typeof spanishErrors, string> = {
   'sync.rolled_back': 'This device went back to an earlier state. Tell support.',
   'sync.rate_limited': 'Too many tries. Wait {retryAfter} s.',
   'sync.stopping': 'The server is shutting down.',
+  'sync.image_gone': 'The server has a newer copy. It is fetched again by itself.',
   'core.not_leader': 'Another window leads. Try again.',
   'core.not_started': 'The program has not started yet.',
   'core.internal': 'Something failed inside the program. Nothing was half saved.',

@@ -393,6 +393,7 @@ export const errors = {
   'sync.rolled_back': 'Este equipo volvió a un estado anterior. Avisa a soporte.',
   'sync.rate_limited': 'Demasiados intentos. Espera {retryAfter} s.',
   'sync.stopping': 'El servidor se está apagando.',
+  'sync.image_gone': 'El servidor tiene una copia más nueva. Se vuelve a traer sola.',
   'core.not_leader': 'Otra ventana dirige. Inténtalo otra vez.',
   'core.not_started': 'El programa aún no arrancó.',
   'core.internal': 'Algo falló dentro del programa. Nada se guardó a medias.',

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "store/database.hpp"
+
+namespace mostrador::store {
+
+/// Makes `to` the same as `from`, page by page, in one transaction of `to`: afterwards it has all
+/// of it, or what it had. Neither may be inside a transaction, and both need pages of one size when
+/// `to` has a write-ahead log. Errors: store.read_only when the sizes differ, store.full, store.io.
+base::Status copy_pages(Database& from, Database& to);
+
+}  // namespace mostrador::store
