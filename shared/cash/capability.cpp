@@ -35,6 +35,28 @@ CREATE TABLE session_count (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr std::string_view kCounterSchema = R"sql(
+ALTER TABLE register_session ADD COLUMN day TEXT;
+ALTER TABLE register_session ADD COLUMN report TEXT;
+CREATE TABLE session_seen (
+  session BLOB NOT NULL,
+  device BLOB NOT NULL,
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (session, device)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE cash_movement (
+  id BLOB PRIMARY KEY,
+  session BLOB NOT NULL,
+  device BLOB NOT NULL,
+  sequence INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  person BLOB,
+  amount INTEGER NOT NULL,
+  reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cash_movement_session ON cash_movement (session);
+)sql";
+
 Status apply_opened(store::Database& database, const log::Operation& operation,
                     const SessionOpened& opened) {
     return database.run(
@@ -166,7 +188,8 @@ log::Capability capability() {
             .tables = {{"register_session", "id"},
                        {"session_count", "session, method"},
                        {"session_seen", "session, device"},
-                       {"cash_movement", "id"}}};
+                       {"cash_movement", "id"}},
+            .later = {{3, kCounterSchema}}};
 }
 
 }  // namespace mostrador::cash

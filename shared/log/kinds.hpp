@@ -40,12 +40,19 @@ struct StateTable {
     std::string_view key;  ///< "id" or "receipt, line"
 };
 
+/// What a capability adds to the schema's migration of that number. A released one is never edited.
+struct SchemaStep {
+    int number = 0;
+    std::string_view sql;
+};
+
 /// What a capability adds to the log.
 struct Capability {
     std::string_view name;
     std::string_view schema;  ///< SQL of its tables, first version
     std::vector<Kind> kinds;
     std::vector<StateTable> tables;
+    std::vector<SchemaStep> later = {};  ///< SQL since the first version
 };
 
 /// Every kind and every table that the log knows, built once from the capabilities.

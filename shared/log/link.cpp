@@ -1,5 +1,7 @@
 #include "log/link.hpp"
 
+#include "log/pruning.hpp"
+
 namespace mostrador::log {
 namespace {
 
@@ -14,6 +16,9 @@ CREATE TABLE link (
   last_contact INTEGER NOT NULL
 ) STRICT;
 )sql";
+
+constexpr std::string_view kHandingBackSchema =
+    "ALTER TABLE link ADD COLUMN handing_back INTEGER NOT NULL DEFAULT 0;";
 
 }  // namespace
 
@@ -81,12 +86,12 @@ base::Result<Unplaced> unplaced_after(const Log& log, std::int64_t row, Limit li
     }
 }
 
-std::string_view handing_back_schema() {
-    return "ALTER TABLE link ADD COLUMN handing_back INTEGER NOT NULL DEFAULT 0;";
-}
-
 Capability link_capability() {
-    return {.name = "link", .schema = kSchema, .kinds = {}, .tables = {}};
+    return {.name = "link",
+            .schema = kSchema,
+            .kinds = {},
+            .tables = {},
+            .later = {{2, kHandingBackSchema}, {4, pruning_schema()}}};
 }
 
 }  // namespace mostrador::log

@@ -50,9 +50,6 @@ struct Unplaced {
 /// In the order in which they came here, which keeps each device's own order.
 base::Result<Unplaced> unplaced_after(const Log& log, std::int64_t row, Limit limit);
 
-/// Second schema of its table.
-std::string_view handing_back_schema();
-
 /// Its table; no operations.
 Capability link_capability();
 

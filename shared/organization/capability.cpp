@@ -61,6 +61,10 @@ CREATE TABLE device (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr std::string_view kCounterSchema = R"sql(
+ALTER TABLE register ADD COLUMN terminal TEXT NOT NULL DEFAULT '';
+)sql";
+
 base::Status apply_enrolled(store::Database& database, const log::Operation& operation,
                             const DeviceEnrolled& enrolled) {
     return database.run(
@@ -90,7 +94,8 @@ log::Capability capability() {
                       log::assignment_kind<RegistersPut>(kRegisters),
                       log::kind<DeviceEnrolled>(apply_enrolled),
                       log::kind<DeviceRevoked>(apply_revoked)},
-            .tables = {{"tenant", "id"}, {"branch", "id"}, {"register", "id"}, {"device", "id"}}};
+            .tables = {{"tenant", "id"}, {"branch", "id"}, {"register", "id"}, {"device", "id"}},
+            .later = {{3, kCounterSchema}}};
 }
 
 }  // namespace mostrador::organization

@@ -68,6 +68,20 @@ Charge charge_row(const store::Row& row) {
             row.get<std::string>(4)};
 }
 
+constexpr std::string_view kCounterSchema = R"sql(
+CREATE TABLE charge (
+  id BLOB PRIMARY KEY,
+  sequence INTEGER NOT NULL DEFAULT 0,
+  at INTEGER,
+  cart BLOB,
+  amount INTEGER,
+  state TEXT,
+  reference TEXT,
+  receipt BLOB
+) STRICT, WITHOUT ROWID;
+CREATE INDEX charge_open ON charge (cart) WHERE receipt IS NULL;
+)sql";
+
 constexpr std::string_view kById =
     "SELECT id, cart, amount, state, reference FROM charge WHERE id = ?1 AND sequence > 0";
 constexpr std::string_view kOpenOfCart =
@@ -199,7 +213,8 @@ log::Capability capability() {
     return {.name = "payments",
             .schema = {},
             .kinds = {log::kind<ChargeChanged>(apply_changed)},
-            .tables = {{"charge", "id"}}};
+            .tables = {{"charge", "id"}},
+            .later = {{3, kCounterSchema}}};
 }
 
 command::Commands commands() {

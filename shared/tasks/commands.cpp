@@ -9,6 +9,18 @@ using base::Result;
 using base::Status;
 using command::Context;
 
+constexpr std::string_view kCounterSchema = R"sql(
+CREATE TABLE task_settled (
+  id BLOB PRIMARY KEY,
+  kind TEXT NOT NULL,
+  subject BLOB NOT NULL,
+  stamp INTEGER NOT NULL,
+  device BLOB NOT NULL,
+  person BLOB,
+  note TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 struct TaskView {
     static constexpr std::string_view kType = "TaskView";
     base::Id id;
@@ -87,7 +99,8 @@ log::Capability capability() {
     return {.name = "tasks",
             .schema = {},
             .kinds = {log::kind<TaskSettled>(apply_settled)},
-            .tables = {{"task_settled", "id"}}};
+            .tables = {{"task_settled", "id"}},
+            .later = {{3, kCounterSchema}}};
 }
 
 command::Commands commands(std::vector<Source> sources) {

@@ -2,19 +2,19 @@
 
 #include <array>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cash/operations.hpp"
 #include "catalog/operations.hpp"
 #include "log/link.hpp"
 #include "log/log.hpp"
-#include "log/pruning.hpp"
 #include "organization/operations.hpp"
 #include "payments/operations.hpp"
 #include "sales/operations.hpp"
 #include "staff/operations.hpp"
 #include "stock/movements.hpp"
 #include "tasks/operations.hpp"
-#include "till/migrations.hpp"
 
 namespace mostrador::till {
 namespace {
@@ -30,6 +30,18 @@ const std::string& first_schema() {
     return sql;
 }
 
+/// What every capability adds in the step of that number, in the registry's order.
+std::string later_schema(int number) {
+    std::string all;
+    for (const auto& capability : registry().capabilities())
+        for (const log::SchemaStep& step : capability.later)
+            if (step.number == number) all += step.sql;
+    return all;
+}
+
+/// Every step since the first; a released one keeps its number for ever.
+constexpr std::array<std::string_view, 3> kLater{"handing back", "counter", "pruning"};
+
 }  // namespace
 
 const log::Registry& registry() {
@@ -41,10 +53,12 @@ const log::Registry& registry() {
 }
 
 base::Status migrate(store::Database& database) {
-    const std::array migrations{store::Migration{1, "first", first_schema()},
-                                store::Migration{2, "handing back", log::handing_back_schema()},
-                                store::Migration{3, "counter", kCounterSchema},
-                                store::Migration{4, "pruning", log::pruning_schema()}};
+    std::vector<std::string> sql;
+    for (std::size_t step = 0; step < kLater.size(); ++step)
+        sql.push_back(later_schema(static_cast<int>(step) + 2));
+    std::vector<store::Migration> migrations{{1, "first", first_schema()}};
+    for (std::size_t step = 0; step < kLater.size(); ++step)
+        migrations.push_back({static_cast<int>(step) + 2, kLater[step], sql[step]});
     return store::migrate(database, migrations);
 }
 
