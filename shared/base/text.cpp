@@ -78,7 +78,6 @@ void append_folded(std::string& folded, char32_t value, std::string_view origina
         folded += static_cast<char>(value - 'A' + 'a');
         return;
     }
-    if (is_combining_mark(value)) return;
     const bool listed = value >= kFirstFolded && value < kFirstFolded + kFolded.size();
     const std::string_view letters = listed ? kFolded[value - kFirstFolded] : std::string_view();
     folded += letters.empty() ? original : letters;
@@ -108,6 +107,8 @@ std::string fold(std::string_view text) {
             space_waits = !folded.empty();
             continue;
         }
+        // It leaves no letter, so the space goes on waiting for one.
+        if (is_combining_mark(point->value)) continue;
         if (space_waits) folded += ' ';
         space_waits = false;
         append_folded(folded, point->value, original);

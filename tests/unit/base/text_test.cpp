@@ -19,6 +19,8 @@ TEST_CASE("folding makes what people mean the same equal") {
     CHECK(fold("2×500 ml ÷ 1.5 %") == "2×500 ml ÷ 1.5 %");
     CHECK(fold("日本 Кофе ½") == "日本 Кофе ½");
     CHECK(fold("") == "");
+    CHECK(fold("a \u0301 b") == "a b");
+    CHECK(fold("a \u0301") == "a");
     CHECK(fold("   ") == "");
     CHECK(fold("a\xff"
                "b\xc3") == "ab");
