@@ -241,24 +241,84 @@ base::Result<SessionReport> session_report(store::Database& database, const base
     return report;
 }
 
+namespace {
+
+/// The last of each device in each session comes from the index alone; a session that was closed
+/// before closings said what they had seen has no late facts.
+constexpr std::string_view kSessionsWithLate =
+    "SELECT s.id, s.closed_at, s.number FROM register_session s WHERE s.closed_at IS NOT NULL "
+    "AND s.id IN (SELECT f.session FROM (SELECT session, device, max(sequence) AS last "
+    "FROM receipt GROUP BY session, device UNION ALL SELECT session, device, sequence "
+    "FROM cash_movement) f WHERE f.last > coalesce((SELECT n.sequence FROM session_seen n "
+    "WHERE n.session = f.session AND n.device = f.device), 0)) "
+    "AND EXISTS (SELECT 1 FROM session_seen n WHERE n.session = s.id) ORDER BY s.closed_at, s.id";
+
+constexpr std::string_view kLateSides =
+    "SELECT 'closing' AS role, s.id AS document, CAST(s.number AS TEXT) AS number, "
+    "s.closed_at AS at, s.closed_by AS person, NULL AS device, s.id AS session, s.sales AS amount, "
+    "NULL AS quantity FROM task t JOIN register_session s ON s.id = t.subject "
+    "UNION ALL SELECT 'late', r.id, r.number_text, r.at, r.person, r.device, r.session, r.total, "
+    "NULL FROM task t JOIN receipt r ON r.session = t.subject WHERE r.sequence > coalesce("
+    "(SELECT n.sequence FROM session_seen n WHERE n.session = r.session AND n.device = r.device), "
+    "0) "
+    "UNION ALL SELECT 'moved', m.id, m.reason, m.at, m.person, m.device, m.session, m.amount, NULL "
+    "FROM task t JOIN cash_movement m ON m.session = t.subject WHERE m.sequence > coalesce("
+    "(SELECT n.sequence FROM session_seen n WHERE n.session = m.session AND n.device = m.device), "
+    "0)";
+
+constexpr std::string_view kTwinSides =
+    "SELECT 'closing' AS role, s.id AS document, CAST(s.number AS TEXT) AS number, "
+    "s.closed_at AS at, s.closed_by AS person, s.device, s.id AS session, s.sales AS amount, "
+    "NULL AS quantity FROM task t JOIN register_session o ON o.id = t.subject "
+    "JOIN register_session s ON s.register = o.register AND s.number = o.number "
+    "AND s.closed_at IS NOT NULL WHERE t.detail IS NOT NULL";
+
+}  // namespace
+
 base::Result<std::vector<tasks::Found>> late_tasks(store::Database& database) {
     std::vector<tasks::Found> found;
+    MOSTRADOR_CHECK(database.each(kSessionsWithLate, [&](const store::Row& row) -> Status {
+        MOSTRADOR_TRY(late, addendum_of(database, row.id(0)));
+        if (!late) return {};
+        found.push_back({"late_facts",
+                         row.id(0),
+                         row.integer(1),
+                         {{"number", std::to_string(row.integer(2))},
+                          {"receipts", std::to_string(late->receipts)},
+                          {"amount", std::to_string(late->sales)}}});
+        return {};
+    }));
+    return found;
+}
+
+tasks::Source late_source() {
+    return {late_tasks,
+            {{.name = "late_facts",
+              .detail = {},
+              .sides = kLateSides,
+              .choices = {"counted", "written_off"}}}};
+}
+
+base::Result<std::vector<tasks::Found>> twin_tasks(store::Database& database) {
+    std::vector<tasks::Found> found;
     MOSTRADOR_CHECK(database.each(
-        "SELECT id, closed_at, number FROM register_session s WHERE s.closed_at IS NOT NULL "
-        "AND EXISTS (SELECT 1 FROM session_seen n WHERE n.session = s.id) "
-        "ORDER BY closed_at, id",
-        [&](const store::Row& row) -> Status {
-            MOSTRADOR_TRY(late, addendum_of(database, row.id(0)));
-            if (!late) return {};
-            found.push_back({"late_facts",
+        "SELECT min(id), max(closed_at), number, count(*) FROM register_session "
+        "WHERE closed_at IS NOT NULL AND register IS NOT NULL GROUP BY register, number "
+        "HAVING count(*) > 1 ORDER BY register, number",
+        [&](const store::Row& row) {
+            found.push_back({"z_twice",
                              row.id(0),
                              row.integer(1),
                              {{"number", std::to_string(row.integer(2))},
-                              {"receipts", std::to_string(late->receipts)},
-                              {"amount", std::to_string(late->sales)}}});
-            return {};
+                              {"count", std::to_string(row.integer(3))}}});
         }));
     return found;
+}
+
+tasks::Source twin_source() {
+    return {
+        twin_tasks,
+        {{.name = "z_twice", .detail = {}, .sides = kTwinSides, .choices = {"told", "no_effect"}}}};
 }
 
 }  // namespace mostrador::cash

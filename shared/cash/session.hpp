@@ -156,6 +156,11 @@ base::Result<SessionReport> session_report(store::Database& database, const base
 
 /// Closed sessions with facts that came after their Z.
 base::Result<std::vector<tasks::Found>> late_tasks(store::Database& database);
+tasks::Source late_source();
+
+/// Closings of one register that carry the same number, since two devices closed apart.
+base::Result<std::vector<tasks::Found>> twin_tasks(store::Database& database);
+tasks::Source twin_source();
 
 command::Commands commands();
 

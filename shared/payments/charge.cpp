@@ -209,6 +209,25 @@ Result<std::vector<tasks::Found>> charge_tasks(store::Database& database) {
     return found;
 }
 
+tasks::Source charge_source() {
+    // Who asked the terminal stands on the log, as long as this device keeps it there.
+    constexpr std::string_view charge =
+        "SELECT 'charge' AS role, c.id AS document, c.reference AS number, c.at, o.person, "
+        "o.device, NULL AS session, c.amount, NULL AS quantity FROM task t "
+        "JOIN charge c ON c.id = t.subject LEFT JOIN operation o ON o.stamp BETWEEN "
+        "(c.at / 1000) << 16 AND ((c.at / 1000) << 16) + 65535 AND o.sequence = c.sequence "
+        "AND o.kind = 'payments.charge_changed'";
+    return {charge_tasks,
+            {{.name = "charge_unknown",
+              .detail = {},
+              .sides = charge,
+              .choices = {"charged", "not_charged"}},
+             {.name = "charge_unused",
+              .detail = {},
+              .sides = charge,
+              .choices = {"given_back", "sold_otherwise"}}}};
+}
+
 log::Capability capability() {
     return {.name = "payments",
             .schema = {},

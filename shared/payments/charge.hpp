@@ -35,6 +35,7 @@ base::Status use_charge(store::Database& database, const base::Id& charge, const
 
 /// Charges that took money, or may have, and are in no receipt.
 base::Result<std::vector<tasks::Found>> charge_tasks(store::Database& database);
+tasks::Source charge_source();
 
 command::Commands commands();
 

@@ -338,6 +338,19 @@ Result<std::vector<tasks::Found>> refund_tasks(store::Database& database) {
     return found;
 }
 
+tasks::Source refund_source() {
+    return {refund_tasks,
+            {{.name = "refund_over",
+              .detail = "line",
+              .sides = "SELECT iif(r.original IS NULL, 'sold', 'refund') AS role, r.id AS "
+                       "document, r.number_text AS "
+                       "number, r.at, r.person, r.device, r.session, l.total AS amount, l.quantity "
+                       "FROM task t JOIN receipt r ON r.id = t.subject OR r.original = t.subject "
+                       "JOIN receipt_line l ON l.receipt = r.id "
+                       "AND iif(r.original IS NULL, l.line, l.source) = CAST(t.detail AS INTEGER)",
+              .choices = {"recovered", "written_off"}}}};
+}
+
 command::Commands refund_commands() {
     using enum command::Access;
     using enum command::Effect;

@@ -70,6 +70,18 @@ Result<std::vector<tasks::Found>> voucher_tasks(store::Database& database) {
     return found;
 }
 
+tasks::Source voucher_source() {
+    return {voucher_tasks,
+            {{.name = "voucher_over",
+              .detail = "code",
+              .sides = "SELECT iif(p.amount < 0, 'issued', 'spent') AS role, r.id AS document, "
+                       "r.number_text AS number, r.at, r.person, r.device, r.session, "
+                       "abs(p.amount) AS amount, NULL AS quantity FROM task t "
+                       "JOIN payment p ON p.method = 'voucher' AND p.reference = t.detail "
+                       "JOIN receipt r ON r.id = p.receipt",
+              .choices = {"recovered", "written_off"}}}};
+}
+
 command::Commands voucher_commands() {
     using enum command::Access;
     using enum command::Effect;

@@ -37,6 +37,7 @@ std::string make_voucher_code(const base::Id& seed);
 
 /// Vouchers of which two devices took more than there was.
 base::Result<std::vector<tasks::Found>> voucher_tasks(store::Database& database);
+tasks::Source voucher_source();
 
 command::Commands voucher_commands();
 

@@ -5,7 +5,7 @@
 
 namespace mostrador::tasks {
 
-/// tasks.list and tasks.settle over what the sources find.
+/// tasks.list, tasks.one, tasks.settled and tasks.settle over what the sources find.
 command::Commands commands(std::vector<Source> sources);
 
 }  // namespace mostrador::tasks

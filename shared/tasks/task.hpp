@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
@@ -20,7 +21,21 @@ struct Found {
     std::map<std::string, std::string> parameters;
 };
 
+/// What a person is told of a kind of discrepancy, and how it can be settled.
+struct Kind {
+    std::string_view name;
+    std::string_view detail;  ///< the parameter that is `task.detail` below; none when empty
+    /// The facts that do not fit together: a SELECT of role, document, number, at, person, device,
+    /// session, amount and quantity for the one row `task (subject, detail)`.
+    std::string_view sides;
+    /// How it can be settled in a word; "other", with a note, is always there.
+    std::vector<std::string_view> choices;
+};
+
 /// How a capability is asked for its discrepancies.
-using Source = base::Result<std::vector<Found>> (*)(store::Database&);
+struct Source {
+    base::Result<std::vector<Found>> (*find)(store::Database&) = nullptr;
+    std::vector<Kind> kinds;
+};
 
 }  // namespace mostrador::tasks

@@ -40,7 +40,7 @@ std::string later_schema(int number) {
 }
 
 /// Every step since the first; a released one keeps its number for ever.
-constexpr std::array<std::string_view, 3> kLater{"handing back", "counter", "pruning"};
+constexpr std::array<std::string_view, 4> kLater{"handing back", "counter", "pruning", "inbox"};
 
 }  // namespace
 

@@ -78,8 +78,8 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(payments::commands());
     add(cash::commands());
     add(scanning::commands());
-    add(tasks::commands(
-        {sales::refund_tasks, sales::voucher_tasks, payments::charge_tasks, cash::late_tasks}));
+    add(tasks::commands({sales::refund_source(), sales::voucher_source(), payments::charge_source(),
+                         cash::late_source(), cash::twin_source()}));
 }
 
 void Till::add(command::Commands commands) {

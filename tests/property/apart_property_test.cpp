@@ -4,10 +4,14 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "base/cbor_writer.hpp"
+#include "cash/operations.hpp"
+#include "cash/session.hpp"
 #include "sales/operations.hpp"
 #include "sales/refund.hpp"
 #include "sales/voucher.hpp"
+#include "support/payload.hpp"
 #include "support/replica.hpp"
+#include "tasks/operations.hpp"
 
 namespace mostrador::tests {
 namespace {
@@ -142,6 +146,78 @@ TEST_CASE("More spent than a voucher was worth is one task of the missing money,
             CHECK(tasks[0].parameters.at("amount") == std::to_string(spent - worth));
         }
     }
+}
+
+/// A register's session as a till opens and closes it that knows of no other.
+std::vector<log::Operation> closing_apart(int till) {
+    const auto session = base::derived_id("session", std::to_string(till));
+    const auto operation = [&](std::int64_t sequence, const auto& payload) {
+        log::Operation made;
+        made.device = base::derived_id("till", std::to_string(till));
+        made.sequence = sequence;
+        made.stamp = till * 1000 + sequence;
+        made.kind = payload.kKind;
+        made.version = payload.kVersion;
+        made.payload = payload_of(payload);
+        return made;
+    };
+    return {
+        operation(1, cash::SessionOpened{session, *shop_identity().register_id, 0, "2025-01-15"}),
+        operation(2,
+                  cash::SessionClosed{.session = session, .number = 1, .counts = {}, .notes = ""})};
+}
+
+TEST_CASE("Closings of one register that took the same number are one task, on every replica",
+          "[property][CASH-3][SYNC-3]") {
+    base::SeededRandom random(19);
+    for (int closings = 1; closings <= kTills; ++closings) {
+        std::vector<log::Operation> operations;
+        for (int till = 0; till < closings; ++till) {
+            for (auto& each : closing_apart(till))
+                operations.push_back(std::move(each));
+        }
+        std::string first;
+        for (int round = 0; round < 6; ++round) {
+            for (auto i = operations.size(); i > 1; --i) {
+                std::swap(operations[i - 1],
+                          operations[static_cast<std::size_t>(base::random_below(random, i))]);
+            }
+            Replica replica;
+            for (const auto& operation : operations)
+                replica.apply(operation);
+            if (first.empty()) first = replica.state();
+            CHECK(replica.state() == first);
+            const auto tasks = value(cash::twin_tasks(replica.database));
+            REQUIRE(tasks.size() == (closings > 1 ? 1 : 0));
+            if (tasks.empty()) continue;
+            CHECK(tasks[0].parameters.at("number") == "1");
+            CHECK(tasks[0].parameters.at("count") == std::to_string(closings));
+        }
+    }
+}
+
+TEST_CASE("Of two who settled one task the earlier stands, in any order", "[property][SYNC-3]") {
+    const auto settled = [](std::string_view by, std::int64_t stamp) {
+        log::Operation operation;
+        operation.device = base::derived_id("till", by);
+        operation.stamp = stamp;
+        operation.kind = tasks::TaskSettled::kKind;
+        operation.version = tasks::TaskSettled::kVersion;
+        operation.payload = payload_of(tasks::TaskSettled{
+            base::derived_id("task", "1"), "refund_over", base::derived_id("receipt", "1"),
+            std::string(by), "other", stamp, std::map<std::string, std::string>{{"line", "1"}}});
+        return operation;
+    };
+    const auto early = settled("one", 5);
+    const auto late = settled("two", 6);
+    Replica one, two;
+    one.apply(early);
+    one.apply(late);
+    two.apply(late);
+    two.apply(early);
+    two.apply(late);
+    CHECK(one.state() == two.state());
+    CHECK(value(two.database.one<std::string>("SELECT note FROM task_settled")) == "one");
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ const OpenRegister = lazy(() => import('./screens/open_register'));
 const Receipts = lazy(() => import('./screens/receipts'));
 const Register = lazy(() => import('./screens/register'));
 const Catalog = lazy(() => import('./screens/catalog'));
+const Tasks = lazy(() => import('./screens/tasks'));
 const Settings = lazy(() => import('./screens/settings'));
 const Approval = lazy(() => import('./screens/approval'));
 const Fatal = lazy(() => import('./screens/fatal'));
@@ -58,6 +59,7 @@ function Screen() {
   if (route.value.area === 'receipts') return <Receipts />;
   if (route.value.area === 'register') return <Register />;
   if (route.value.area === 'catalog') return <Catalog />;
+  if (route.value.area === 'tasks') return <Tasks />;
   if (route.value.area === 'settings') return <Settings />;
   if (!status.register?.session) return <OpenRegister />;
   return <Sell />;

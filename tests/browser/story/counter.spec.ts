@@ -1,7 +1,5 @@
 import { expect, type Page, test } from '../support/test';
-import type { Till } from '../support/till';
-
-const owner = { name: 'Rosa Huamán', pin: '2580' };
+import { owner, type Till } from '../support/till';
 
 /** A supervisor on the spot: picks the name, types the PIN. */
 async function allow(page: Page): Promise<void> {

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Hub } from './hub';
 
 export const cashier = { name: 'Ana Quispe', pin: '1234' };
+export const owner = { name: 'Rosa Huamán', pin: '2580' };
 
 /** The screens as a cashier knows them, in Spanish, found by what they say. */
 export class Till {
@@ -66,6 +67,11 @@ export class Till {
     return this.page.getByRole('button', { name: /^(En línea|Sin conexión)/ });
   }
 
+  /** How many discrepancies wait, as the bar says it. */
+  get waiting(): Locator {
+    return this.page.locator('.top-bar .badge');
+  }
+
   async addProducts(...indexes: number[]): Promise<void> {
     for (const index of indexes) await this.tap(this.tiles.nth(index));
   }
@@ -90,11 +96,11 @@ export class Till {
     await dialog.getByRole('button', { name: 'Comprobar registro' }).click();
     await expect(dialog.getByText('la cadena está íntegra')).toBeVisible();
     const hash = await dialog.locator('.fingerprint').getAttribute('title');
-    await dialog.getByRole('button', { name: 'Cerrar' }).click();
+    await dialog.getByRole('button', { name: 'Cerrar' }).first().click(); // a message may have one, too
     return hash!;
   }
 
-  async go(area: 'Vender' | 'Recibos' | 'Caja' | 'Productos' | 'Ajustes'): Promise<void> {
+  async go(area: 'Vender' | 'Recibos' | 'Caja' | 'Productos' | 'Por revisar' | 'Ajustes'): Promise<void> {
     if (this.phone) await this.page.getByRole('button', { name: 'Menú' }).click();
     await this.page
       .getByRole('navigation', { name: 'Secciones' })

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
-import { named, t, type Key } from '../i18n';
+import { named, t, tn, type Key } from '../i18n';
 import { device } from '../state/device';
 import { report } from '../state/messages';
 import { areas, go, permissionOf, route, type Area } from '../state/route';
 import { logOut, may } from '../state/session';
+import { openTasks } from '../state/tasks';
 import { Avatar } from '../ui/avatar';
 import { Mark } from '../ui/brand';
 import { Dialog } from '../ui/dialog';
@@ -18,6 +19,7 @@ const areaIcons: Record<Area, IconName> = {
   receipts: 'receipt',
   register: 'drawer',
   catalog: 'tag',
+  tasks: 'inbox',
   settings: 'gear',
 };
 const allowedAreas = () =>
@@ -38,6 +40,7 @@ export function TopBar({ children }: { children?: ComponentChildren }) {
           onClick={() => setMenu(true)}
         >
           <Mark size={40} />
+          <Waiting area="tasks" />
         </button>
       ) : (
         <>
@@ -70,7 +73,20 @@ function AreaTab({ area }: { area: Area }) {
     >
       <Icon name={areaIcons[area]} size={22} />
       <span class="area-tab__name">{areaName(area)}</span>
+      <Waiting area={area} />
     </button>
+  );
+}
+
+/** How much waits for a person in that area. */
+function Waiting({ area }: { area: Area }) {
+  const count = area === 'tasks' ? (openTasks.value?.length ?? 0) : 0;
+  if (count === 0) return null;
+  return (
+    <span class="badge">
+      <span aria-hidden="true">{count}</span>
+      <span class="sr-only">{tn('nav.tasks_open', count)}</span>
+    </span>
   );
 }
 
@@ -90,6 +106,7 @@ function AreaMenu({ onClose }: { onClose(): void }) {
           >
             <Icon name={areaIcons[area]} />
             {areaName(area)}
+            <Waiting area={area} />
           </button>
         ))}
       </nav>

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-export const areas = ['sell', 'receipts', 'register', 'catalog', 'settings'] as const;
+export const areas = ['sell', 'receipts', 'register', 'catalog', 'tasks', 'settings'] as const;
 export type Area = (typeof areas)[number];
 
 /** What a person needs to see an area; null is for everybody. */
@@ -9,6 +9,7 @@ export const permissionOf: Record<Area, string | null> = {
   receipts: 'see_receipts',
   register: 'see_register_report',
   catalog: 'edit_catalog',
+  tasks: 'settle_tasks',
   settings: null,
 };
 

@@ -9,6 +9,7 @@ import { followConnection } from './connection';
 import { device } from './device';
 import { asCoreError, notify, report } from './messages';
 import { refreshDevice } from './session';
+import { tasksMayHaveChanged } from './tasks';
 
 /** Why the core does not run, when it does not. */
 export const failure = signal<CoreError | null>(null);
@@ -34,11 +35,14 @@ export async function start(): Promise<void> {
   await keepUpdated(offer).catch(() => {}); // without a service worker the shell works, but needs the network to start
 }
 
+/** What a discrepancy is made of. */
+const followed = new Set(['receipts', 'session', 'payments', 'tasks', 'sync']);
 const followDevice = coalesced(refreshDevice);
 const followCart = coalesced(refreshCart);
 const followCatalog = coalesced(refreshCatalog);
 
 function follow(topic: string): void {
+  if (followed.has(topic)) tasksMayHaveChanged();
   if (topic === 'receipts') receiptsChanged.value++;
   if (topic === 'staff') staffChanged.value++;
   if (topic === 'staff' || topic === 'session') followDevice();

@@ -1,0 +1,147 @@
+import { money } from '../format';
+import { language, type Language } from '../state/preferences';
+
+// The texts of what a person has to look at. They come with that screen, not with the first one.
+
+const es = {
+  title: 'Por revisar',
+  open: 'Abiertos',
+  settled: 'Resueltos',
+  none: 'Nada por revisar',
+  none_text: 'Aquí aparece lo que dos equipos hicieron sin saber uno del otro y no encaja.',
+  none_settled: 'Todavía no se resolvió nada',
+  pick: 'Elige algo de la lista para verlo',
+  what_happened: 'Qué pasó',
+  settle: 'Cómo se resolvió',
+  note: 'Nota',
+  note_hint: 'Qué se hizo, con quién se habló.',
+  submit: 'Dar por resuelto',
+  done: 'Resuelto',
+  done_by: '{person}, {time}, en {device}',
+  unknown_person: 'Persona desconocida',
+  unknown_device: 'equipo desconocido',
+  amount: 'Importe',
+  back: 'Lista',
+
+  'refund_over.title': 'Se devolvió de más: {name}',
+  'refund_over.text':
+    'Volvió más de lo que vendió el recibo {number}: {quantity} × {name} de más. Quien devolvió en un equipo no sabía de la otra devolución.',
+  'voucher_over.title': 'El vale {code} pagó de más',
+  'voucher_over.text':
+    'Se gastaron {amount} más de lo que valía, porque se usó en dos equipos que no sabían uno del otro.',
+  'charge_unknown.title': 'Cobro con tarjeta sin respuesta: {amount}',
+  'charge_unknown.text':
+    'No se sabe si el terminal cobró {amount}. Míralo en su comprobante o en el banco.',
+  'charge_unused.title': 'Cobro con tarjeta sin venta: {amount}',
+  'charge_unused.text': 'La tarjeta pagó {amount} y ninguna venta lo lleva.',
+  'late_facts.title': 'Llegó algo después del Z {number}',
+  'late_facts.text':
+    'Cuando se cerró la caja, un equipo aún no había enviado lo suyo: {receipts} recibos por {amount}. El Z no cambia; esto es lo que le falta.',
+  'z_twice.title': 'El Z {number} está {count} veces',
+  'z_twice.text':
+    'Dos equipos cerraron la misma caja sin saber uno del otro, y sus cierres llevan el mismo número. Los dos quedan como están.',
+
+  'choice.recovered': 'Se recuperó el dinero',
+  'choice.written_off': 'Se asume la diferencia',
+  'choice.charged': 'Sí se cobró',
+  'choice.not_charged': 'No se cobró',
+  'choice.given_back': 'Se devolvió al cliente',
+  'choice.sold_otherwise': 'Pagó otra venta',
+  'choice.counted': 'El dinero está en el cajón',
+  'choice.told': 'Se avisó al contador',
+  'choice.no_effect': 'No tiene efecto',
+  'choice.other': 'Otra cosa: lo dice la nota',
+
+  'role.sold': 'Venta {number}',
+  'role.refund': 'Devolución {number}',
+  'role.issued': 'Vale emitido, {number}',
+  'role.spent': 'Vale usado, {number}',
+  'role.charge': 'Cobro en el terminal {number}',
+  'role.closing': 'Cierre Z {number}',
+  'role.late': 'Recibo {number}, llegó después',
+  'role.moved': 'Entrada o salida: {number}',
+} as const;
+
+type Key = keyof typeof es;
+
+const en: Record<Key, string> = {
+  title: 'To review',
+  open: 'Open',
+  settled: 'Settled',
+  none: 'Nothing to review',
+  none_text: 'What two devices did without knowing of each other, and does not fit, appears here.',
+  none_settled: 'Nothing was settled yet',
+  pick: 'Choose something from the list to see it',
+  what_happened: 'What happened',
+  settle: 'How it was settled',
+  note: 'Note',
+  note_hint: 'What was done, with whom one spoke.',
+  submit: 'Mark as settled',
+  done: 'Settled',
+  done_by: '{person}, {time}, on {device}',
+  unknown_person: 'Unknown person',
+  unknown_device: 'an unknown device',
+  amount: 'Amount',
+  back: 'List',
+
+  'refund_over.title': 'Too much came back: {name}',
+  'refund_over.text':
+    'More came back than receipt {number} sold: {quantity} × {name} too many. Who refunded on one device did not know of the other refund.',
+  'voucher_over.title': 'Voucher {code} paid too much',
+  'voucher_over.text':
+    '{amount} more were spent than it was worth, since it was used on two devices that did not know of each other.',
+  'charge_unknown.title': 'Card charge without an answer: {amount}',
+  'charge_unknown.text':
+    'Nobody knows whether the terminal charged {amount}. Look at its slip or at the bank.',
+  'charge_unused.title': 'Card charge without a sale: {amount}',
+  'charge_unused.text': 'The card paid {amount}, and no sale has it.',
+  'late_facts.title': 'Something came after Z {number}',
+  'late_facts.text':
+    'When the register was closed, a device had not yet sent what it had: {receipts} receipts of {amount}. The Z stays; this is what it lacks.',
+  'z_twice.title': 'Z {number} is there {count} times',
+  'z_twice.text':
+    'Two devices closed one register without knowing of each other, and their closings have the same number. Both stay as they are.',
+
+  'choice.recovered': 'The money was recovered',
+  'choice.written_off': 'The difference is accepted',
+  'choice.charged': 'It was charged',
+  'choice.not_charged': 'It was not charged',
+  'choice.given_back': 'It was given back to the customer',
+  'choice.sold_otherwise': 'It paid another sale',
+  'choice.counted': 'The money is in the drawer',
+  'choice.told': 'The accountant was told',
+  'choice.no_effect': 'It has no effect',
+  'choice.other': 'Something else: the note says what',
+
+  'role.sold': 'Sale {number}',
+  'role.refund': 'Refund {number}',
+  'role.issued': 'Voucher issued, {number}',
+  'role.spent': 'Voucher used, {number}',
+  'role.charge': 'Charge on the terminal {number}',
+  'role.closing': 'Closing Z {number}',
+  'role.late': 'Receipt {number}, came later',
+  'role.moved': 'Cash in or out: {number}',
+};
+
+const catalogues: Record<Language, Record<Key, string>> = { es, en };
+
+/** A text of the inbox in the language in use. */
+export function tt(key: Key, parameters: Record<string, string | number> = {}): string {
+  return told(key, parameters);
+}
+
+/** The same for a key that is made of a word of the core; the word itself when it has no text. */
+export function told(key: string, parameters: Record<string, string | number> = {}): string {
+  const text = (catalogues[language.value] as Record<string, string>)[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '')).trim();
+}
+
+/** A discrepancy in the shop's words: its title and what it means. */
+export function taskWords(task: { kind: string; parameters: Record<string, string> }): {
+  title: string;
+  text: string;
+} {
+  const { amount } = task.parameters;
+  const words = { ...task.parameters, ...(amount && { amount: money(Number(amount)) }) };
+  return { title: told(`${task.kind}.title`, words), text: told(`${task.kind}.text`, words) };
+}
