@@ -16,6 +16,7 @@
 
 #include "catalog/import.hpp"
 #include "hub/demo/cafe.hpp"
+#include "hub/demo/history.hpp"
 #include "hub/demo/seed.hpp"
 #include "hub/demo/supermarket.hpp"
 #include "hub/http/log_line.hpp"
@@ -49,6 +50,7 @@ with its connection string, or MOSTRADOR_POSTGRES is the string. DIR then holds 
   verify                                                    check files, hash chains and state
   seed      [--products 100000]                             make two demo shops in a new folder
   demo                                                      print the demo's PINs and new codes
+  demo-past --shop cafe|supermarket [--receipts 1500]       let a demo shop have sold for a month
   demo-list --shop cafe|supermarket [--products 100000]     print a demo shop's products as CSV
   import    --tenant NAME --file LIST.csv                   import products, all or nothing
   prepare   --role NAME                                     make PostgreSQL's tables, as their owner,
@@ -272,15 +274,29 @@ Status run_demo(const Command& command) {
     return {};
 }
 
-Status run_demo_list(const Command& command) {
+base::Result<const demo::DemoShop*> demo_shop(const Command& command) {
     MOSTRADOR_TRY(shop, required(command.options, "shop"));
-    MOSTRADOR_TRY(products, demo_products(command));
-    if (shop == "cafe") {
-        std::print("{}", demo::as_csv(demo::cafe(), demo::cafe_products()));
-        return {};
-    }
-    if (shop != "supermarket") return base::fail(Code::sync_not_found, {{"shop", shop}});
-    std::print("{}", demo::as_csv(demo::supermarket(), demo::supermarket_products(products)));
+    if (shop == "cafe") return &demo::cafe();
+    if (shop == "supermarket") return &demo::supermarket();
+    return base::fail(Code::sync_not_found, {{"shop", shop}});
+}
+
+Status run_demo_past(const Command& command) {
+    MOSTRADOR_TRY(shop, demo_shop(command));
+    MOSTRADOR_TRY(receipts, number(command.options, "receipts", 1500, 1'000'000));
+    const demo::History history{.receipts = static_cast<int>(receipts)};
+    MOSTRADOR_TRY(begins, demo::beginning(*shop, history, command.clock.now_us()));
+    demo::StoryClock clock(begins);
+    MOSTRADOR_TRY(hub, command.open(clock, command.random));
+    return demo::live_through(*hub, *shop, history, clock, command.random);
+}
+
+Status run_demo_list(const Command& command) {
+    MOSTRADOR_TRY(shop, demo_shop(command));
+    MOSTRADOR_TRY(count, demo_products(command));
+    const bool is_cafe = shop == &demo::cafe();
+    const auto products = is_cafe ? demo::cafe_products() : demo::supermarket_products(count);
+    std::print("{}", demo::as_csv(*shop, products));
     return {};
 }
 
@@ -322,11 +338,18 @@ Status run_import(const Command& command) {
 
 using Run = Status (*)(const Command&);
 
-const std::map<std::string_view, Run> kCommands{
-    {"serve", serve},       {"code", code},           {"revoke", revoke},
-    {"backup", run_backup}, {"restore", run_restore}, {"verify", run_verify},
-    {"seed", run_seed},     {"demo", run_demo},       {"demo-list", run_demo_list},
-    {"import", run_import}, {"prepare", run_prepare}};
+const std::map<std::string_view, Run> kCommands{{"serve", serve},
+                                                {"code", code},
+                                                {"revoke", revoke},
+                                                {"backup", run_backup},
+                                                {"restore", run_restore},
+                                                {"verify", run_verify},
+                                                {"seed", run_seed},
+                                                {"demo", run_demo},
+                                                {"demo-list", run_demo_list},
+                                                {"demo-past", run_demo_past},
+                                                {"import", run_import},
+                                                {"prepare", run_prepare}};
 
 base::Result<Options> parse(int count, char** arguments) {
     Options options;

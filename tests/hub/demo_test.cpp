@@ -5,6 +5,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/import.hpp"
 #include "hub/demo/cafe.hpp"
+#include "hub/demo/history.hpp"
 #include "hub/demo/seed.hpp"
 #include "hub/demo/supermarket.hpp"
 #include "staff/pin.hpp"
@@ -140,6 +141,31 @@ TEST_CASE("Demo: the seeded catalogue is found as a cashier looks for it (CAT-4)
     CHECK(value(shop.search({"aji gallina", 5, {}})).products.at(0).name == "Ají de gallina");
     CHECK(value(shop.search({"cafe con lehce", 5, {}})).products.at(0).name == "Café con leche");
     CHECK(value(shop.search({"esq-001", 5, {}})).products.at(0).name == "Espresso");
+}
+
+TEST_CASE("Demo: a month of sales adds up, and its till is out afterwards") {
+    const Folder folder("past");
+    value(seed(folder.path.string(), kFewProducts));
+    base::SeededRandom random(3);
+    const History history{.receipts = 90, .days = 3};
+    const auto begins = value(beginning(cafe(), history, 1'790'000'000'000'000));
+    StoryClock clock(begins);
+    auto hub = value(Hub::open(folder.path.string(), clock, random));
+    value(live_through(*hub, cafe(), history, clock, random));
+
+    auto& store = *value(hub->tenant(value(hub->find_tenant(cafe().name)).id));
+    auto& database = store.log().database();
+    const auto count = [&](const char* sql) { return *value(database.one<std::int64_t>(sql)); };
+    CHECK(count("SELECT count(*) FROM receipt") == 90);
+    CHECK(count("SELECT count(*) FROM register_session WHERE closed_at IS NOT NULL") == 3);
+    CHECK(count("SELECT sum(total) FROM receipt") ==
+          count("SELECT sum(amount - change) FROM payment"));
+    CHECK(count("SELECT count(*) FROM device WHERE revoked_at IS NOT NULL") == 1);
+    // Only while the shop is open: 8 to 22 h in Lima.
+    CHECK(count("SELECT min(at) FROM receipt") >= begins);
+    CHECK(count("SELECT count(*) FROM receipt WHERE (at - (SELECT min(opened_at) FROM "
+                "register_session))"
+                " % 86400000000 > 50400000000") == 0);
 }
 
 }  // namespace mostrador::hub::demo
