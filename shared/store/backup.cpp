@@ -28,6 +28,13 @@ Status write_copy(Database& database, const std::string& path) {
 
 }  // namespace
 
+Status scratch_copy(Database& database, const std::string& path) {
+    MOSTRADOR_TRY(copy, Database::open(path, {.wal = false, .exclusive = false}));
+    MOSTRADOR_CHECK(copy.run_script("PRAGMA synchronous = OFF"));
+    MOSTRADOR_CHECK(copy_pages(database, copy));
+    return copy.run("PRAGMA journal_mode = DELETE");  // the copied header says WAL
+}
+
 Status backup(Database& database, const std::string& path) {
     const std::string partial = path + ".partial";
     std::error_code error;

@@ -24,9 +24,14 @@ inline constexpr std::size_t kMaxPushBytes = 1024 * 1024;
 inline constexpr std::size_t kMaxPullOperations = 2000;
 inline constexpr std::size_t kMaxPullBytes = 1024 * 1024;
 
-/// A database travels to a new device in parts of this size. A larger one is pulled.
+/// A database travels to a new device in parts of this size, the last one smaller.
 inline constexpr std::size_t kImagePartBytes = 1024 * 1024;
+/// A larger database is pulled.
 inline constexpr std::size_t kMaxImageBytes = 192 * 1024 * 1024;
+
+constexpr std::size_t image_parts(std::int64_t bytes) {
+    return (static_cast<std::size_t>(bytes) + kImagePartBytes - 1) / kImagePartBytes;
+}
 
 inline constexpr int kMaxDepth = 8;
 inline constexpr std::size_t kMaxItems = 32 * 1024;

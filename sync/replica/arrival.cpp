@@ -24,10 +24,6 @@ base::Result<std::int64_t> page_bytes(store::Database& database) {
     return bytes.value_or(0);
 }
 
-std::size_t parts_of(std::int64_t bytes) {
-    return (static_cast<std::size_t>(bytes) + kImagePartBytes - 1) / kImagePartBytes;
-}
-
 }  // namespace
 
 base::Result<bool> Arrival::is_wanted(store::Database& database) {
@@ -58,7 +54,7 @@ Status Arrival::take_description(base::ByteView answer) {
     if (description.parts.empty()) return base::fail(Code::sync_image_gone);
     const bool fits = description.bytes > 0 && description.position > 0 &&
                       description.bytes <= static_cast<std::int64_t>(protocol::kMaxImageBytes) &&
-                      description.parts.size() == parts_of(description.bytes);
+                      description.parts.size() == protocol::image_parts(description.bytes);
     if (!fits) return protocol::malformed("bytes");
     // All of it at once: a file that grows by doubling would need twice the memory.
     MOSTRADOR_CHECK(files_.files().main.truncate(description.bytes));

@@ -7,7 +7,9 @@
 
 namespace mostrador::hub {
 
-base::Bytes gzip(base::ByteView bytes);
+enum class Effort { usual, quick };
+
+base::Bytes gzip(base::ByteView bytes, Effort effort = Effort::usual);
 
 /// Errors: sync.malformed, sync.too_large{limit} as soon as more than `max_bytes` come out.
 base::Result<base::Bytes> gunzip(base::ByteView bytes, std::size_t max_bytes);

@@ -257,7 +257,8 @@ private:
     template <class Message>
     net::awaitable<Reply> cbor_reply(const Incoming& incoming, Message message, std::size_t about);
     net::awaitable<Reply> packed_reply(const Incoming& incoming, std::string_view type,
-                                       std::size_t about, std::function<base::Bytes()> make_body);
+                                       std::size_t about, std::function<base::Bytes()> make_body,
+                                       Effort effort = Effort::usual);
     Reply answer_static(const Incoming& incoming);
     Reply answer_help(const Incoming& incoming);
     void refresh_tls();
@@ -556,8 +557,9 @@ net::awaitable<base::Result<Reply>> Server::Implementation::image_part(Incoming&
     auto part = co_await run_on(context_.pool.get_executor(),
                                 [&] { return context_.hub.image_part(device, *request); });
     if (!part) co_return std::unexpected(part.error());
-    auto reply = co_await packed_reply(incoming, "application/octet-stream", part->size(),
-                                       [&] { return *std::move(part); });
+    auto reply = co_await packed_reply(
+        incoming, "application/octet-stream", part->size(), [&] { return *std::move(part); },
+        Effort::quick);
     reply.notes["part"] = request->part;
     co_return reply;
 }
@@ -573,14 +575,15 @@ net::awaitable<Reply> Server::Implementation::cbor_reply(const Incoming& incomin
 /// Makes and compresses a body of about so many bytes.
 net::awaitable<Reply> Server::Implementation::packed_reply(const Incoming& incoming,
                                                            std::string_view type, std::size_t about,
-                                                           std::function<base::Bytes()> make_body) {
+                                                           std::function<base::Bytes()> make_body,
+                                                           Effort effort) {
     Reply reply{.type = std::string(type), .headers = {{"Cache-Control", "no-store"}}};
     const bool compress = incoming.accepts("gzip");
     bool compressed = false;
     reply.body = co_await work_on(about, [&] {
         auto body = make_body();
         compressed = compress && body.size() >= kCompressFromBytes;
-        return shared(compressed ? gzip(body) : std::move(body));
+        return shared(compressed ? gzip(body, effort) : std::move(body));
     });
     if (compressed) reply.headers.emplace_back("Content-Encoding", "gzip");
     co_return reply;

@@ -8,6 +8,7 @@
 
 #include "log/pruning.hpp"
 #include "protocol/limits.hpp"
+#include "store/backup.hpp"
 #include "store/migration.hpp"
 #include "store/transaction.hpp"
 
@@ -69,9 +70,11 @@ base::Result<std::shared_ptr<const Image>> Image::make(TenantStore& store, const
     image->description_.image = id;
     const Scratch whole(id, ".sqlite");
     const Scratch stripped(id, ".image");
-    MOSTRADOR_CHECK(store.backup(whole.path()));
+    MOSTRADOR_CHECK(store::scratch_copy(store.log().database(), whole.path()));
     {
         MOSTRADOR_TRY(copy, store::Database::open(whole.path(), {.wal = false}));
+        // Nobody needs it back after a crash.
+        MOSTRADOR_CHECK(copy.run_script("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"));
         MOSTRADOR_CHECK(strip(copy, image->description_));
         MOSTRADOR_TRY(schema, store::schema_version(copy));
         image->form_ = {schema, page_bytes};
@@ -90,10 +93,8 @@ Status Image::read_parts(const std::string& path) {
     file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file_ < 0) return io_error("cannot open " + path);
     description_.bytes = ::lseek(file_, 0, SEEK_END);
-    const auto count =
-        (static_cast<std::size_t>(description_.bytes) + kImagePartBytes - 1) / kImagePartBytes;
-    description_.parts.resize(count);
-    for (std::size_t number = 0; number < count; ++number) {
+    description_.parts.resize(protocol::image_parts(description_.bytes));
+    for (std::size_t number = 0; number < description_.parts.size(); ++number) {
         MOSTRADOR_TRY(bytes, part(static_cast<std::int64_t>(number)));
         description_.parts[number] = base::blake2b(bytes);
     }

@@ -141,6 +141,7 @@ export class Client {
       pending: 0,
       oldestPending: null,
       lastContact: null,
+      arriving: null,
       error,
       role: 'failed',
       storage: 'opfs',

@@ -28,6 +28,8 @@ export interface ConnectionStatus {
   oldestPending: number | null;
   /** The last answer of the hub, UTC microseconds. */
   lastContact: number | null;
+  /** How much of the shop's data has come, while a new device takes it as an image. */
+  arriving: { bytes: number; of: number } | null;
   /** Why it does not work, or why the last exchange failed. */
   error: ErrorBody | null;
   role: Role;

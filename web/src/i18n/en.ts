@@ -28,6 +28,7 @@ export const en: Record<keyof typeof es, string> = {
   'enrol.hub_change': 'Use another server',
   'enrol.submit': 'Connect',
   'enrol.working': 'Connecting and fetching the catalogue…',
+  'enrol.arriving': 'Fetching the shop’s data: {come} of {all} MB',
 
   'login.title': 'Who is serving?',
   'login.pin_for': 'PIN of {name}',

@@ -28,6 +28,7 @@ export const es = {
   'enrol.hub_change': 'Usar otro servidor',
   'enrol.submit': 'Conectar',
   'enrol.working': 'Conectando y trayendo el catálogo…',
+  'enrol.arriving': 'Trayendo los datos de la tienda: {come} de {all} MB',
 
   'login.title': '¿Quién atiende?',
   'login.pin_for': 'PIN de {name}',

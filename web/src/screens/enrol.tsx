@@ -2,11 +2,27 @@ import { useState } from 'preact/hooks';
 import type { CoreError } from '../core/errors';
 import { errorText, t } from '../i18n';
 import { loadCatalog } from '../state/catalog';
+import { connection } from '../state/connection';
 import { asCoreError } from '../state/messages';
 import { enrol } from '../state/session';
 import { Brand } from '../ui/brand';
 import { Icon } from '../ui/icon';
 import './entrance.css';
+
+const MEGABYTE = 1_000_000;
+
+/** How much of the shop has come, once the hub has begun to send it. */
+function Arriving() {
+  const arriving = connection.value?.arriving;
+  if (!arriving) return null;
+  const [come, all] = [arriving.bytes, arriving.of].map((bytes) => (bytes / MEGABYTE).toFixed(0));
+  return (
+    <label class="enrol__arriving">
+      <span>{t('enrol.arriving', { come: come!, all: all! })}</span>
+      <progress class="enrol__bar" max={arriving.of} value={arriving.bytes} />
+    </label>
+  );
+}
 
 /** The first start: this device joins its shop. */
 export default function Enrol() {
@@ -83,6 +99,7 @@ export default function Enrol() {
               {errorText(error)}
             </p>
           )}
+          {busy && <Arriving />}
           <button
             type="submit"
             class="button button--main button--tall"

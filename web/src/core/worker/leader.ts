@@ -23,6 +23,9 @@ interface Connection {
   pending: number;
   oldestPending: number | null;
   lastContact: number | null;
+  imageBytes: number;
+  /** 0 when no image is on its way. */
+  imageBytesOf: number;
   error: ErrorBody | null;
 }
 
@@ -56,6 +59,7 @@ export class CoreHost implements Leader {
       pending: 0,
       oldestPending: null,
       lastContact: null,
+      arriving: null,
       error: null,
       role: 'starting',
       storage: 'opfs',
@@ -199,9 +203,11 @@ export class CoreHost implements Leader {
 
   #refreshStatus(): void {
     if (this.#core === null) return;
-    const { online, live, pending, oldestPending, lastContact, error } = this.#connection(this.#core);
+    const { imageBytes, imageBytesOf, ...known } = this.#connection(this.#core);
+    const { online, live, pending, oldestPending, lastContact, error } = known;
+    const arriving = imageBytesOf === 0 ? null : { bytes: imageBytes, of: imageBytesOf };
     const before = JSON.stringify(this.#status);
-    Object.assign(this.#status, { online, live, pending, oldestPending, lastContact, error });
+    Object.assign(this.#status, { online, live, pending, oldestPending, lastContact, arriving, error });
     if (JSON.stringify(this.#status) !== before) this.#publishStatus();
   }
 
