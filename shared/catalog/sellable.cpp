@@ -29,6 +29,16 @@ base::Result<Sellable> sellable(store::Database& database, const base::Id& produ
     return *found;
 }
 
+base::Result<std::optional<TaxClass>> tax_class(store::Database& database, const base::Id& id) {
+    std::optional<TaxClass> found;
+    MOSTRADOR_CHECK(database.each(
+        "SELECT name, code, rate FROM tax_class WHERE id = ?1 AND stamp > 0", id,
+        [&](const store::Row& row) {
+            found = TaxClass{id, row.get<std::string>(0), row.get<std::string>(1), row.decimal(2)};
+        }));
+    return found;
+}
+
 base::Result<base::Id> product_of_code(store::Database& database, std::string_view barcode) {
     MOSTRADOR_TRY(found, database.one<base::Id>(
                              "SELECT p.id FROM product_code k JOIN product p ON p.id = k.product "

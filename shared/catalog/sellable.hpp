@@ -33,6 +33,9 @@ struct Sellable {
 /// Error: catalog.product_not_found.
 base::Result<Sellable> sellable(store::Database& database, const base::Id& product);
 
+/// Nothing for a class that is not known.
+base::Result<std::optional<TaxClass>> tax_class(store::Database& database, const base::Id& id);
+
 /// The product of a barcode, chosen as Catalog::lookup does. Error: catalog.product_not_found.
 base::Result<base::Id> product_of_code(store::Database& database, std::string_view barcode);
 

@@ -147,6 +147,17 @@ DROP INDEX receipt_session;
 CREATE INDEX receipt_session ON receipt (session, device, sequence);
 )sql";
 
+// Bills of orders (ORD-4): what a cart's line is taken from, as it was when it was ordered.
+constexpr std::string_view kOrdersSchema = R"sql(
+ALTER TABLE cart ADD COLUMN source BLOB;
+ALTER TABLE cart_line ADD COLUMN source BLOB;
+ALTER TABLE cart_line ADD COLUMN source_name TEXT;
+ALTER TABLE cart_line ADD COLUMN source_price INTEGER;
+ALTER TABLE cart_line ADD COLUMN source_tax BLOB;
+ALTER TABLE cart_line ADD COLUMN source_amount INTEGER;
+ALTER TABLE cart_line ADD COLUMN source_part INTEGER;
+)sql";
+
 /// Law 4: money is conserved. A sale that does not add up is parked, never booked.
 Status check_sums(const SaleCompleted& sale) {
     std::int64_t lines = 0, bases = 0, paid = 0;
@@ -293,7 +304,7 @@ log::Capability capability() {
                    {"receipt_tax", "receipt, position"},
                    {"payment", "receipt, position"},
                    {"allowed", "document, action"}},
-        .later = {{3, kCounterSchema}, {5, kInboxSchema}}};
+        .later = {{3, kCounterSchema}, {5, kInboxSchema}, {6, kOrdersSchema}}};
 }
 
 }  // namespace mostrador::sales

@@ -218,7 +218,8 @@ Status add_to(Context& context, const base::Id& cart, const base::Id& product,
               const Decimal& quantity) {
     MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart));
     for (const auto& item : ticket.items) {
-        if (item.product != product || item.unit_price || item.discount || item.note) continue;
+        const bool said = item.unit_price || item.discount || item.note || item.source;
+        if (item.product != product || said) continue;
         MOSTRADOR_TRY(sum, base::add(item.quantity, quantity));
         MOSTRADOR_CHECK(check_quantity(sum));
         return set_line(context, cart, item.line, sum.normalized());
@@ -242,6 +243,11 @@ Status add(Context& context, const Add& request) {
 Status set_quantity(Context& context, const SetQuantity& request) {
     MOSTRADOR_CHECK(check_quantity(request.quantity));
     MOSTRADOR_TRY(cart, open_cart(context));
+    MOSTRADOR_TRY(ordered,
+                  context.database.one<std::int64_t>("SELECT 1 FROM cart_line WHERE cart = ?1 AND "
+                                                     "line = ?2 AND source IS NOT NULL",
+                                                     cart, request.line));
+    if (ordered && !request.quantity.is_zero()) return out_of_range("quantity");
     MOSTRADOR_CHECK(set_line(context, cart, request.line, request.quantity.normalized()));
     if (context.database.changes() == 0) return base::fail(Code::cart_line_not_found);
     return {};
@@ -465,26 +471,61 @@ std::optional<Discount> discount_of(const store::Row& row, int percent, int amou
                     row.get<std::optional<std::int64_t>>(amount)};
 }
 
+/// The six columns of a source from `first` on.
+std::optional<Source> source_of(const store::Row& row, int first) {
+    if (row.is_null(first)) return std::nullopt;
+    return Source{row.id(first),          row.get<std::string>(first + 1),
+                  row.integer(first + 2), row.get<std::optional<base::Id>>(first + 3),
+                  row.integer(first + 4), row.get<bool>(first + 5)};
+}
+
+Status insert_ordered(Context& context, const base::Id& cart, const Item& item) {
+    const auto& source = *item.source;
+    return context.database.run(
+        "INSERT INTO cart_line (cart, line, product, quantity, note, source, source_name, "
+        "source_price, source_tax, source_amount, source_part) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        cart, item.line, item.product, item.quantity, item.note, source.line, source.name,
+        source.price, source.tax, source.amount, source.part);
+}
+
+/// Carts of a bill that nobody paid.
+Status take_back(Context& context, const base::Id& order) {
+    std::vector<base::Id> carts;
+    MOSTRADOR_CHECK(
+        context.database.each("SELECT id FROM cart WHERE source = ?1", order,
+                              [&](const store::Row& row) { carts.push_back(row.id(0)); }));
+    for (const auto& cart : carts) {
+        MOSTRADOR_TRY(charges, payments::open_charges(context.database, cart));
+        if (!charges.empty())
+            return base::fail(Code::payments_charge_open, {{"charge", charges.front().id.text()}});
+        MOSTRADOR_CHECK(delete_cart(context.database, cart));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<Ticket> cart_ticket(store::Database& database, const base::Id& cart) {
     Ticket ticket;
     MOSTRADOR_CHECK(database.each(
         "SELECT discount_percent, discount_amount, note, mark, "
-        "(SELECT count(*) FROM cart WHERE held_at IS NOT NULL) FROM cart WHERE id = ?1",
+        "(SELECT count(*) FROM cart WHERE held_at IS NOT NULL), source FROM cart WHERE id = ?1",
         cart, [&](const store::Row& row) {
             ticket.discount = discount_of(row, 0, 1);
             ticket.note = row.get<std::optional<std::string>>(2);
             if (!row.is_null(3)) ticket.mark = base::enum_value<Mark>(row.text(3));
             ticket.held = row.integer(4);
+            ticket.order = row.get<std::optional<base::Id>>(5);
         }));
     MOSTRADOR_CHECK(database.each(
-        "SELECT line, product, quantity, price, discount_percent, discount_amount, note "
-        "FROM cart_line WHERE cart = ?1 ORDER BY line",
+        "SELECT line, product, quantity, price, discount_percent, discount_amount, note, source, "
+        "source_name, source_price, source_tax, source_amount, source_part FROM cart_line WHERE "
+        "cart = ?1 ORDER BY line",
         cart, [&](const store::Row& row) {
             ticket.items.push_back({row.integer(0), row.id(1), row.decimal(2),
                                     row.get<std::optional<std::int64_t>>(3), discount_of(row, 4, 5),
-                                    row.get<std::optional<std::string>>(6)});
+                                    row.get<std::optional<std::string>>(6), source_of(row, 7)});
         }));
     return ticket;
 }
@@ -503,7 +544,8 @@ Result<CartView> cart_view(Context& context) {
                   .discount = ticket.discount,
                   .note = ticket.note,
                   .mark = ticket.mark,
-                  .held = ticket.held};
+                  .held = ticket.held,
+                  .order = ticket.order};
     if (priced.discount != 0) view.discounted = priced.discount;
     for (std::size_t i = 0; i < priced.lines.size(); ++i) {
         const auto& line = priced.lines[i];
@@ -513,7 +555,8 @@ Result<CartView> cart_view(Context& context) {
         view.count = count;
         view.lines.push_back({item.line, line.product, line.name, line.quantity, line.unit,
                               line.unit_price, line.total, rate, priced.colors[i], line.list_price,
-                              item.discount, line.discount, item.note});
+                              item.discount, line.discount, item.note, std::nullopt});
+        if (item.source) view.lines.back().source = item.source->line;
     }
     for (const auto& tax : priced.taxes) {
         view.taxes.push_back({tax.name, tax.rate, tax.base, tax.amount});
@@ -547,6 +590,21 @@ Status delete_cart(store::Database& database, const base::Id& cart) {
     MOSTRADOR_CHECK(database.run("DELETE FROM cart_line WHERE cart = ?1", cart));
     MOSTRADOR_CHECK(database.run("DELETE FROM cart_allowed WHERE cart = ?1", cart));
     return database.run("DELETE FROM cart WHERE id = ?1", cart);
+}
+
+Status bill_order(Context& context, const Ticket& bill) {
+    MOSTRADOR_CHECK(take_back(context, *bill.order));
+    MOSTRADOR_TRY(before, open_cart(context));
+    MOSTRADOR_TRY(empty, is_empty(context.database, before));
+    MOSTRADOR_CHECK(empty ? delete_cart(context.database, before)
+                          : hold(context, {std::nullopt, std::nullopt}));
+    MOSTRADOR_TRY(cart, open_cart(context));
+    MOSTRADOR_CHECK(context.database.run("UPDATE cart SET source = ?2, note = ?3 WHERE id = ?1",
+                                         cart, bill.order, bill.note));
+    for (const auto& item : bill.items)
+        MOSTRADOR_CHECK(insert_ordered(context, cart, item));
+    context.touch("cart");
+    return {};
 }
 
 command::Commands cart_commands() {

@@ -23,6 +23,18 @@ struct Discount {
     }
 };
 
+/// What a line is taken from that was ordered before, with its name, price and tax of then (ORD-4).
+/// `amount` is how much of it is paid, in the terms of the price; where `part` is set it is that
+/// amount that is charged, and not quantity times price.
+struct Source {
+    base::Id line;
+    std::string name;
+    std::int64_t price = 0;
+    std::optional<base::Id> tax;
+    std::int64_t amount = 0;
+    bool part = false;
+};
+
 struct CartLineView {
     static constexpr std::string_view kType = "CartLineView";
     std::int64_t line = 0;
@@ -38,6 +50,7 @@ struct CartLineView {
     std::optional<Discount> discount;
     std::optional<std::int64_t> discounted;  ///< what the line's discount takes off
     std::optional<std::string> note;
+    std::optional<base::Id> source;  ///< a line of an order: its quantity stands
 
     static constexpr auto fields() {
         using T = CartLineView;
@@ -48,7 +61,7 @@ struct CartLineView {
             base::field("total", &T::total), base::field("taxRate", &T::tax_rate),
             base::field("color", &T::color), base::field("listPrice", &T::list_price),
             base::field("discount", &T::discount), base::field("discounted", &T::discounted),
-            base::field("note", &T::note));
+            base::field("note", &T::note), base::field("source", &T::source));
     }
 };
 
@@ -81,7 +94,8 @@ struct CartView {
     std::optional<std::int64_t> discounted;  ///< what the ticket's discount takes off, with taxes
     std::optional<std::string> note;
     std::optional<Mark> mark;
-    std::int64_t held = 0;  ///< how many other carts wait
+    std::int64_t held = 0;          ///< how many other carts wait
+    std::optional<base::Id> order;  ///< whose bill it is
 
     static constexpr auto fields() {
         using T = CartView;
@@ -92,7 +106,7 @@ struct CartView {
             base::field("count", &T::count), base::field("quickCash", &T::quick_cash),
             base::field("discount", &T::discount), base::field("discounted", &T::discounted),
             base::field("note", &T::note), base::field("mark", &T::mark),
-            base::field("held", &T::held));
+            base::field("held", &T::held), base::field("order", &T::order));
     }
 };
 
@@ -104,6 +118,7 @@ struct Item {
     std::optional<std::int64_t> unit_price;  ///< overrides the catalogue's
     std::optional<Discount> discount;
     std::optional<std::string> note;
+    std::optional<Source> source = std::nullopt;
 };
 
 /// Items that are sold together.
@@ -112,7 +127,8 @@ struct Ticket {
     std::optional<Discount> discount;
     std::optional<std::string> note;
     std::optional<Mark> mark;
-    std::int64_t held = 0;  ///< how many other carts wait
+    std::int64_t held = 0;          ///< how many other carts wait
+    std::optional<base::Id> order;  ///< whose bill it is
 };
 
 /// What somebody has to pay of a total.
@@ -141,6 +157,11 @@ base::Result<base::Id> open_cart(command::Context& context);
 base::Result<Ticket> cart_ticket(store::Database& database, const base::Id& cart);
 base::Result<CartView> cart_view(command::Context& context);
 base::Status delete_cart(store::Database& database, const base::Id& cart);
+
+/// ORD-4: opens a cart with what of an order is to be paid now; a cart that was open waits. An
+/// earlier bill of the same order that was not paid is taken back.
+/// Error: payments.charge_open{charge} when the terminal took money for that bill.
+base::Status bill_order(command::Context& context, const Ticket& bill);
 
 /// Asks for the permissions that a ticket needs and that nobody gave for this cart yet (STAFF-3);
 /// gives all that supervisors allowed. Errors: as staff::authorise.

@@ -138,7 +138,7 @@ Result<CheckoutView> answer(Context& context, const base::Id& receipt) {
 }
 
 /// Repeating it (a lost answer, a second tap, another tab) gives the receipt that already is.
-Result<CheckoutView> checkout(Context& context, const Checkout& request) {
+Result<CheckoutView> checkout(Context& context, const Checkout& request, OnSold on_sold) {
     MOSTRADOR_TRY(sold, is_sold(context.database, request.cart));
     if (sold) return answer(context, request.cart);
     MOSTRADOR_TRY(ticket, cart_ticket(context.database, request.cart));
@@ -148,7 +148,8 @@ Result<CheckoutView> checkout(Context& context, const Checkout& request) {
                     .tenders = request.tenders,
                     .tip = request.tip.value_or(0),
                     .approval = request.approval};
-    MOSTRADOR_CHECK(complete(context, sale));
+    MOSTRADOR_TRY(completed, complete(context, sale));
+    MOSTRADOR_CHECK(on_sold(context, ticket, completed));
     MOSTRADOR_CHECK(delete_cart(context.database, request.cart));
     context.touch("cart");
     return answer(context, request.cart);
@@ -193,12 +194,15 @@ Result<Recorded> record(Context& context, const Record& request) {
 
 }  // namespace
 
-command::Commands checkout_commands() {
+command::Commands checkout_commands(OnSold on_sold) {
     using enum command::Access;
     using enum command::Effect;
     const command::Rule sell{person, durable, staff::Permission::sell};
+    const auto check_out = [on_sold](Context& context, const Checkout& request) {
+        return checkout(context, request, on_sold);
+    };
     return {
-        command::command<Checkout, CheckoutView>("sales.checkout", sell, checkout),
+        command::command<Checkout, CheckoutView>("sales.checkout", sell, check_out),
         command::command<Record, Recorded>("sales.record", sell, record),
     };
 }

@@ -81,12 +81,29 @@ public:
     }
 
 private:
-    Status add(const Item& item) {
+    /// What was ordered before keeps its name, price and tax of then.
+    Result<catalog::Sellable> product_of(const Item& item) {
         MOSTRADOR_TRY(product, catalog::sellable(context_.database, item.product));
+        if (!item.source) return product;
+        product.name = item.source->name;
+        product.price = item.source->price;
+        product.tax.reset();
+        if (!item.source->tax) return product;
+        MOSTRADOR_TRY(tax, catalog::tax_class(context_.database, *item.source->tax));
+        product.tax = std::move(tax);
+        return product;
+    }
+
+    Status add(const Item& item) {
+        MOSTRADOR_TRY(product, product_of(item));
         pricing::Line line;
         line.quantity = item.quantity;
-        line.unit_price =
-            pricing::unit_price(item.unit_price.value_or(product.price), tenant_.currency);
+        auto price = item.unit_price.value_or(product.price);
+        if (item.source && item.source->part && !item.unit_price) {
+            line.quantity = base::Decimal(1);
+            price = item.source->amount;
+        }
+        line.unit_price = pricing::unit_price(price, tenant_.currency);
         if (item.discount) {
             MOSTRADOR_TRY(gross, gross_of(line, tenant_.currency));
             line.discounts.push_back(within(*item.discount, gross));

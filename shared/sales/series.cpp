@@ -13,11 +13,27 @@ using base::Status;
 
 struct Document {
     std::string_view name;
-    std::string_view letter;
+    std::string_view letter;  ///< empty: the series is told from others by letters alone
+    std::int64_t width = 8;
 };
 
-constexpr std::array kDocuments{Document{"receipt", "R"}, Document{"credit_note", "C"}};
+constexpr std::array kDocuments{Document{"receipt", "R"}, Document{"credit_note", "C"},
+                                Document{"order", "", 1}};
 constexpr std::size_t kSeriesDigits = 3;
+
+/// A, B, … Z, AA, AB, …: what is called out across a room is short.
+std::string letters(std::int64_t number) {
+    constexpr std::int64_t kLetters = 26;
+    std::string text;
+    for (; number > 0; number = (number - 1) / kLetters)
+        text.insert(text.begin(), static_cast<char>('A' + (number - 1) % kLetters));
+    return text;
+}
+
+std::string prefix_of(const Document& document, std::string_view mark, std::int64_t number) {
+    if (document.letter.empty()) return base::concat(mark, letters(number));
+    return base::concat(document.letter, mark, base::padded(number, kSeriesDigits), "-");
+}
 
 struct Place {
     base::Id device;
@@ -43,13 +59,13 @@ Status lease(log::Log& log, std::string_view mark, const Document& document, con
                              "SELECT coalesce(max(epoch), 0) FROM series WHERE register = ?1 "
                              "AND document = ?2",
                              place.register_id, document.name));
-    const auto digits = base::padded(known.value_or(0) + 1, kSeriesDigits);
     MOSTRADOR_CHECK(log.append(
         std::nullopt, SeriesLeased{.series = log.make_id(),
                                    .register_id = place.register_id,
                                    .device = place.device,
                                    .document = std::string(document.name),
-                                   .prefix = base::concat(document.letter, mark, digits, "-"),
+                                   .prefix = prefix_of(document, mark, known.value_or(0) + 1),
+                                   .width = document.width,
                                    .epoch = epoch.value_or(0) + 1}));
     return {};
 }

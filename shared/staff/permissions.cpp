@@ -35,6 +35,9 @@ const std::array kMatrix{
     Grant{Permission::move_cash, {owner, admin, cashier}},
     Grant{Permission::open_drawer, {owner, admin}},
     Grant{Permission::settle_tasks, {owner, admin}},
+    Grant{Permission::edit_floor, {owner, admin}},
+    Grant{Permission::prepare_orders, {owner, admin, cashier, waiter, kitchen, bar}},
+    Grant{Permission::void_fired, {owner, admin}},
 };
 
 constexpr std::int64_t kCashierDiscount = 10;

@@ -31,6 +31,9 @@ enum class Permission {
     move_cash,
     open_drawer,
     settle_tasks,
+    edit_floor,
+    prepare_orders,  ///< says how far the kitchen is, and that it was served
+    void_fired,
 };
 
 /// The one permission matrix, enforced on the device and again on the hub.
@@ -81,5 +84,8 @@ struct mostrador::base::EnumNames<mostrador::staff::Permission> {
         std::pair{move_cash, std::string_view("move_cash")},
         std::pair{open_drawer, std::string_view("open_drawer")},
         std::pair{settle_tasks, std::string_view("settle_tasks")},
+        std::pair{edit_floor, std::string_view("edit_floor")},
+        std::pair{prepare_orders, std::string_view("prepare_orders")},
+        std::pair{void_fired, std::string_view("void_fired")},
     };
 };

@@ -7,8 +7,11 @@
 
 #include "cash/operations.hpp"
 #include "catalog/operations.hpp"
+#include "floor/operations.hpp"
+#include "kitchen/operations.hpp"
 #include "log/link.hpp"
 #include "log/log.hpp"
+#include "orders/operations.hpp"
 #include "organization/operations.hpp"
 #include "payments/operations.hpp"
 #include "sales/operations.hpp"
@@ -40,7 +43,8 @@ std::string later_schema(int number) {
 }
 
 /// Every step since the first; a released one keeps its number for ever.
-constexpr std::array<std::string_view, 4> kLater{"handing back", "counter", "pruning", "inbox"};
+constexpr std::array<std::string_view, 5> kLater{"handing back", "counter", "pruning", "inbox",
+                                                 "orders"};
 
 }  // namespace
 
@@ -48,7 +52,8 @@ const log::Registry& registry() {
     static const log::Registry all({log::link_capability(), organization::capability(),
                                     staff::capability(), catalog::capability(), sales::capability(),
                                     cash::capability(), stock::capability(), payments::capability(),
-                                    tasks::capability()});
+                                    tasks::capability(), floor::capability(), kitchen::capability(),
+                                    orders::capability()});
     return all;
 }
 

@@ -3,6 +3,10 @@
 #include "cash/session.hpp"
 #include "catalog/commands.hpp"
 #include "catalog/editor.hpp"
+#include "floor/commands.hpp"
+#include "kitchen/queue.hpp"
+#include "orders/bill.hpp"
+#include "orders/commands.hpp"
 #include "organization/queries.hpp"
 #include "payments/charge.hpp"
 #include "sales/cart.hpp"
@@ -70,7 +74,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(catalog::commands(catalog_));
     add(catalog::editor_commands());
     add(sales::cart_commands());
-    add(sales::checkout_commands());
+    add(sales::checkout_commands(orders::note_payment));
     add(sales::preview_commands());
     add(sales::receipt_commands());
     add(sales::voucher_commands());
@@ -79,7 +83,11 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(cash::commands());
     add(scanning::commands());
     add(tasks::commands({sales::refund_source(), sales::voucher_source(), payments::charge_source(),
-                         cash::late_source(), cash::twin_source()}));
+                         cash::late_source(), cash::twin_source(), orders::order_source()}));
+    add(floor::commands());
+    add(orders::commands());
+    add(orders::bill_commands());
+    add(kitchen::commands());
 }
 
 void Till::add(command::Commands commands) {

@@ -53,6 +53,39 @@ void unusual_hour(Shop& shop) {
               {{"movement", id()}, {"direction", "out"}, {"amount", 300}, {"reason", "pan"}});
 }
 
+/// Tables that are opened, ordered at, moved, merged, split, fired, voided, cooked and paid.
+void table_hour(Shop& shop) {
+    const auto id = [&] { return shop.log().make_id().text(); };
+    const auto open = [&](const Id& table) {
+        return shop.call("orders.open",
+                         {{"tab", id()}, {"type", "dine_in"}, {"table", table.text()}})["id"];
+    };
+    const auto add = [&](const Json& tab, const Id& product) {
+        return shop.call("orders.add",
+                         {{"tab", tab}, {"line", id()}, {"product", product.text()}})["lines"];
+    };
+    const auto pay = [&](Json request) {
+        const auto cart = shop.call("orders.bill", request);
+        shop.call("sales.checkout",
+                  {{"cart", cart["id"]}, {"tenders", Json::array({{{"method", "cash"}}})}});
+    };
+    const auto one = open(shop.window), two = open(shop.door);
+    add(one, shop.cake);
+    const auto coffee = add(one, shop.coffee).back()["ids"];
+    add(two, shop.cake);
+    shop.call("orders.fire", {{"tab", one}});
+    shop.call("orders.void", {{"tab", two}, {"lines", add(two, shop.rice).back()["ids"]}});
+    const auto lines = shop.call("kitchen.queue")["tickets"][0]["lines"];
+    for (const bool recall : {false, true, false})
+        shop.call("orders.stage", {{"lines", lines}, {"stage", "ready"}, {"recall", recall}});
+    shop.call("orders.split", {{"tab", one}, {"lines", coffee}, {"to", id()}});
+    shop.call("orders.change", {{"tab", two}, {"table", shop.window.text()}, {"guests", 2}});
+    shop.call("orders.change", {{"tab", one}, {"merge", two}});
+    pay({{"tab", one}, {"parts", 3}});
+    pay({{"tab", one}});
+    shop.call("orders.cancel", {{"tab", open(shop.door)}, {"reason", "se fueron"}});
+}
+
 /// A day in the shop: everything that the hub and the till wrote, in their own order.
 std::vector<base::Bytes> busy_day(Shop& shop) {
     shop.open_register();
@@ -61,6 +94,7 @@ std::vector<base::Bytes> busy_day(Shop& shop) {
         shop.sell_coffee();
     }
     unusual_hour(shop);
+    table_hour(shop);
     const auto report = shop.call("cash.report");
     shop.call("cash.close", {{"session", report["session"]["id"]},
                              {"counted", Json::array({{{"method", "cash"}, {"amount", 1}}})}});

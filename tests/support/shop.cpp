@@ -3,6 +3,8 @@
 #include <stdexcept>
 
 #include "catalog/operations.hpp"
+#include "floor/operations.hpp"
+#include "kitchen/operations.hpp"
 #include "organization/operations.hpp"
 #include "sales/operations.hpp"
 #include "staff/operations.hpp"
@@ -47,6 +49,9 @@ Shop::Shop(std::uint64_t seed, store::Database database)
       coffee(named("coffee")),
       cake(named("cake")),
       rice(named("rice")),
+      window(named("window")),
+      door(named("door")),
+      kitchen(named("kitchen")),
       database_(std::make_unique<store::Database>(std::move(database))),
       hub_database_(std::make_unique<store::Database>(empty_database())),
       till_(std::make_unique<till::Till>(*database_, clock, random)),
@@ -119,7 +124,47 @@ void Shop::found_hub() {
                                                .device = self.device,
                                                .document = "credit_note",
                                                .prefix = "C001-"}));
+    found_floor();
     value(transaction.commit());
+}
+
+void Shop::found_floor() {
+    const auto self = shop_identity();
+    value(hub().append({}, sales::SeriesLeased{.series = named("orders"),
+                                               .register_id = *self.register_id,
+                                               .device = self.device,
+                                               .document = "order",
+                                               .prefix = "A",
+                                               .width = 1}));
+    value(hub().append({}, floor::AreasPut{{{{.id = named("room"),
+                                              .create = true,
+                                              .branch = self.branch,
+                                              .name = "Salón",
+                                              .active = true}}}}));
+    const auto table = [&](const Id& id, std::string name, std::int64_t x) {
+        return floor::TableRow{.id = id,
+                               .create = true,
+                               .area = named("room"),
+                               .name = std::move(name),
+                               .seats = 4,
+                               .x = x,
+                               .y = 100,
+                               .width = 100,
+                               .height = 100,
+                               .shape = "square",
+                               .active = true};
+    };
+    value(hub().append(
+        {}, floor::TablesPut{{{table(window, "Mesa 1", 100), table(door, "Mesa 2", 300)}}}));
+    value(hub().append({}, kitchen::StationsPut{{{{.id = kitchen,
+                                                   .create = true,
+                                                   .branch = self.branch,
+                                                   .name = "Cocina",
+                                                   .code = "cocina",
+                                                   .warn = 8,
+                                                   .late = 15,
+                                                   .active = true}}}}));
+    value(hub().append({}, catalog::ProductsPut{{{{.id = cake, .station = "cocina"}}}}));
 }
 
 void Shop::enrol() {

@@ -38,6 +38,8 @@ public:
     base::SeededRandom random;
     base::Id ana, luis, rosa;     ///< cashier, waiter and owner, PIN 1234
     base::Id coffee, cake, rice;  ///< 7.50, 12.00 each, 4.90 a kilo
+    base::Id window, door;        ///< tables
+    base::Id kitchen;             ///< the station where cakes are made
     std::string coffee_barcode = "7750182000017";
 
     till::Till& till() { return *till_; }
@@ -50,6 +52,7 @@ public:
 
 private:
     void found_hub();
+    void found_floor();
     void enrol();
 
     std::unique_ptr<store::Database> database_;

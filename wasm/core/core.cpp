@@ -66,6 +66,7 @@ std::string reply(const base::Result<Json>& result) {
 std::string_view topic_of(std::string_view capability) {
     if (capability == "sales") return "receipts";
     if (capability == "cash" || capability == "organization") return "session";
+    if (capability == "kitchen") return "floor";
     return capability;
 }
 

@@ -5,8 +5,10 @@
 #include "base/clock.hpp"
 #include "catalog/batches.hpp"
 #include "catalog/operations.hpp"
+#include "floor/operations.hpp"
 #include "hub/demo/cafe.hpp"
 #include "hub/demo/supermarket.hpp"
+#include "kitchen/operations.hpp"
 #include "organization/operations.hpp"
 #include "staff/operations.hpp"
 #include "staff/pin.hpp"
@@ -56,7 +58,8 @@ public:
         MOSTRADOR_TRY(classes, taxes());
         MOSTRADOR_CHECK(log_.append({}, classes));
         MOSTRADOR_CHECK(log_.append({}, categories()));
-        return catalog::append_products(log_, {}, rows(products));
+        MOSTRADOR_CHECK(catalog::append_products(log_, {}, rows(products)));
+        return shop_.areas.empty() ? Status{} : furnish();
     }
 
 private:
@@ -67,6 +70,9 @@ private:
     base::Result<catalog::TaxesPut> taxes() const;
     catalog::CategoriesPut categories() const;
     std::vector<catalog::ProductRow> rows(const std::vector<DemoProduct>& products) const;
+    Status furnish();
+    floor::TablesPut tables(const DemoArea& area) const;
+    kitchen::StationsPut stations() const;
 
     log::Log& log_;
     const DemoShop& shop_;
@@ -179,6 +185,56 @@ std::vector<catalog::ProductRow> Founder::rows(const std::vector<DemoProduct>& p
                         .active = true});
     }
     return rows;
+}
+
+floor::TablesPut Founder::tables(const DemoArea& area) const {
+    floor::TablesPut put;
+    for (const auto& table : area.tables) {
+        put.rows.push_back({.id = ids_.of("table", table.name),
+                            .create = true,
+                            .area = ids_.of("area", area.name),
+                            .name = std::string(table.name),
+                            .seats = table.seats,
+                            .x = table.x,
+                            .y = table.y,
+                            .width = table.width,
+                            .height = table.height,
+                            .shape = std::string(table.shape),
+                            .active = true});
+    }
+    return put;
+}
+
+kitchen::StationsPut Founder::stations() const {
+    kitchen::StationsPut put;
+    for (const auto& station : shop_.stations) {
+        put.rows.push_back({.id = ids_.of("station", station.name),
+                            .create = true,
+                            .branch = ids_.of("branch", shop_.branch),
+                            .name = std::string(station.name),
+                            .code = std::string(station.code),
+                            .position = std::ssize(put.rows) + 1,
+                            .warn = station.warn,
+                            .late = station.late,
+                            .active = true});
+    }
+    return put;
+}
+
+Status Founder::furnish() {
+    floor::AreasPut areas;
+    for (const auto& area : shop_.areas) {
+        areas.rows.push_back({.id = ids_.of("area", area.name),
+                              .create = true,
+                              .branch = ids_.of("branch", shop_.branch),
+                              .name = std::string(area.name),
+                              .position = std::ssize(areas.rows) + 1,
+                              .active = true});
+    }
+    MOSTRADOR_CHECK(log_.append({}, areas));
+    for (const auto& area : shop_.areas)
+        MOSTRADOR_CHECK(log_.append({}, tables(area)));
+    return log_.append({}, stations());
 }
 
 std::string csv_field(std::string_view field) {

@@ -37,6 +37,34 @@ constexpr std::array kSupermarketTaxes{DemoTax{"IVA 4 %", "es.iva.super_reduced"
                                        DemoTax{"IVA 10 %", "es.iva.reduced", "10"},
                                        DemoTax{"IVA 21 %", "es.iva", "21"}};
 
+constexpr std::array kRoom{
+    DemoTable{"Mesa 1", 2, 60, 60, 110, 110, "round"},
+    DemoTable{"Mesa 2", 2, 60, 245, 110, 110, "round"},
+    DemoTable{"Mesa 3", 2, 60, 430, 110, 110, "round"},
+    DemoTable{"Mesa 4", 4, 260, 60, 150, 130},
+    DemoTable{"Mesa 5", 4, 260, 235, 150, 130},
+    DemoTable{"Mesa 6", 4, 260, 410, 150, 130},
+    DemoTable{"Mesa 7", 6, 500, 60, 210, 130},
+    DemoTable{"Mesa 8", 8, 500, 240, 210, 300},
+    DemoTable{"Barra 1", 1, 820, 60, 90, 90, "round"},
+    DemoTable{"Barra 2", 1, 820, 185, 90, 90, "round"},
+    DemoTable{"Barra 3", 1, 820, 310, 90, 90, "round"},
+    DemoTable{"Barra 4", 1, 820, 435, 90, 90, "round"},
+};
+
+constexpr std::array kTerrace{
+    DemoTable{"Terraza 1", 4, 80, 80, 150, 150, "round"},
+    DemoTable{"Terraza 2", 4, 320, 80, 150, 150, "round"},
+    DemoTable{"Terraza 3", 4, 560, 80, 150, 150, "round"},
+    DemoTable{"Terraza 4", 6, 80, 340, 260, 150},
+    DemoTable{"Terraza 5", 6, 450, 340, 260, 150},
+};
+
+constexpr std::array kCafeAreas{DemoArea{"Salón", kRoom}, DemoArea{"Terraza", kTerrace}};
+
+constexpr std::array kCafeStations{DemoStation{"Cocina", "cocina", 8, 15},
+                                   DemoStation{"Barra", "barra", 4, 8}};
+
 }  // namespace
 
 const DemoShop& cafe() {
@@ -52,7 +80,9 @@ const DemoShop& cafe() {
                                .registers = kRegisters,
                                .people = kCafePeople,
                                .taxes = kCafeTaxes,
-                               .categories = cafe_categories()};
+                               .categories = cafe_categories(),
+                               .areas = kCafeAreas,
+                               .stations = kCafeStations};
     return shop;
 }
 

@@ -23,6 +23,29 @@ struct DemoTax {
     std::string_view rate;  ///< percent
 };
 
+/// A table, by its upper left corner on the plan (floor/operations.hpp).
+struct DemoTable {
+    std::string_view name;
+    std::int64_t seats;
+    std::int64_t x;
+    std::int64_t y;
+    std::int64_t width;
+    std::int64_t height;
+    std::string_view shape = "square";
+};
+
+struct DemoArea {
+    std::string_view name;
+    std::span<const DemoTable> tables;
+};
+
+struct DemoStation {
+    std::string_view name;
+    std::string_view code;  ///< what the products name
+    std::int64_t warn;      ///< minutes
+    std::int64_t late;
+};
+
 /// Everything of a demo shop but its products.
 struct DemoShop {
     std::string_view name;
@@ -38,6 +61,8 @@ struct DemoShop {
     std::span<const DemoPerson> people;
     std::span<const DemoTax> taxes;
     std::span<const DemoCategory> categories;
+    std::span<const DemoArea> areas = {};
+    std::span<const DemoStation> stations = {};
 };
 
 /// “Café La Esquina” in Lima and “Supermercado El Sol” in Madrid.

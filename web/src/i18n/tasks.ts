@@ -40,6 +40,12 @@ const es = {
   'z_twice.title': 'El Z {number} está {count} veces',
   'z_twice.text':
     'Dos equipos cerraron la misma caja sin saber uno del otro, y sus cierres llevan el mismo número. Los dos quedan como están.',
+  'order_overpaid.title': 'Pagado de más en el pedido {number}: {name}',
+  'order_overpaid.text':
+    'Por {name} se cobraron {amount} de más: dos equipos cobraron lo mismo, o se anuló después de cobrarlo.',
+  'order_wasted.title': 'Anulado cuando ya estaba listo: {name}',
+  'order_wasted.text':
+    'En el pedido {number}, la cocina ya tenía listo lo que se anuló («{reason}»). Quien anuló no lo sabía.',
 
   'choice.recovered': 'Se recuperó el dinero',
   'choice.written_off': 'Se asume la diferencia',
@@ -60,6 +66,9 @@ const es = {
   'role.closing': 'Cierre Z {number}',
   'role.late': 'Recibo {number}, llegó después',
   'role.moved': 'Entrada o salida: {number}',
+  'role.order_paid': 'Cobrado en {number}',
+  'role.order_voided': 'Anulado: {number}',
+  'role.order_made': 'Listo en cocina',
 } as const;
 
 type Key = keyof typeof es;
@@ -101,6 +110,12 @@ const en: Record<Key, string> = {
   'z_twice.title': 'Z {number} is there {count} times',
   'z_twice.text':
     'Two devices closed one register without knowing of each other, and their closings have the same number. Both stay as they are.',
+  'order_overpaid.title': 'Paid too much in order {number}: {name}',
+  'order_overpaid.text':
+    '{amount} too much were taken for {name}: two devices took the same money, or it was voided after it was paid.',
+  'order_wasted.title': 'Voided when it was ready: {name}',
+  'order_wasted.text':
+    'In order {number} the kitchen had already made what was voided (“{reason}”). Who voided it did not know.',
 
   'choice.recovered': 'The money was recovered',
   'choice.written_off': 'The difference is accepted',
@@ -121,6 +136,9 @@ const en: Record<Key, string> = {
   'role.closing': 'Closing Z {number}',
   'role.late': 'Receipt {number}, came later',
   'role.moved': 'Cash in or out: {number}',
+  'role.order_paid': 'Paid in {number}',
+  'role.order_voided': 'Voided: {number}',
+  'role.order_made': 'Ready in the kitchen',
 };
 
 const catalogues: Record<Language, Record<Key, string>> = { es, en };
