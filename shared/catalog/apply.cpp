@@ -26,7 +26,8 @@ const log::AssignedTable kProducts{"product",
                                     {"image"},
                                     {"station"},
                                     {"barcodes"},
-                                    {"active", ColumnType::boolean}}};
+                                    {"active", ColumnType::boolean},
+                                    {"modifiers"}}};
 
 /// What the derived tables say of one product.
 struct Derived {

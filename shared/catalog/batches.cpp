@@ -12,9 +12,10 @@ std::size_t length(const std::optional<std::string>& text) {
 /// An upper bound of what a row takes in CBOR: its texts, and for each field its name, its head
 /// and the largest number or id.
 std::size_t encoded_size(const ProductRow& row) {
-    constexpr std::size_t kNamesAndNumbers = 172;
+    constexpr std::size_t kNamesAndNumbers = 184;
     return kNamesAndNumbers + length(row.sku) + length(row.name) + length(row.unit) +
-           length(row.color) + length(row.image) + length(row.station) + length(row.barcodes);
+           length(row.color) + length(row.image) + length(row.station) + length(row.barcodes) +
+           length(row.modifiers);
 }
 
 }  // namespace

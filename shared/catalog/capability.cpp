@@ -16,6 +16,20 @@ const log::AssignedTable kCategories{"category",
                                       {"position", ColumnType::integer},
                                       {"active", ColumnType::boolean}}};
 
+const log::AssignedTable kModifierGroups{"modifier_group",
+                                         {{"name"},
+                                          {"least", ColumnType::integer},
+                                          {"most", ColumnType::integer},
+                                          {"position", ColumnType::integer},
+                                          {"active", ColumnType::boolean}}};
+
+const log::AssignedTable kModifiers{"modifier",
+                                    {{"of_group", ColumnType::id},
+                                     {"name"},
+                                     {"price", ColumnType::integer},
+                                     {"position", ColumnType::integer},
+                                     {"active", ColumnType::boolean}}};
+
 // `product_listing`, `product_code` and `listing_count` follow from `product` (apply.cpp). Those
 // whose creation was not seen yet (stamp 0) and the archived are not listed; archived products can
 // still be found by their codes, so that the till can say why they are not sold.
@@ -80,16 +94,50 @@ CREATE TABLE listing_count (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Modifiers of products (CAT-2), and a way to the archived ones.
+constexpr std::string_view kModifierSchema = R"sql(
+ALTER TABLE product ADD COLUMN modifiers TEXT NOT NULL DEFAULT '';
+CREATE INDEX product_archived ON product (name, id) WHERE active = 0;
+CREATE TABLE modifier_group (
+  id BLOB PRIMARY KEY,
+  stamp INTEGER NOT NULL,
+  device BLOB NOT NULL,
+  name TEXT NOT NULL,
+  least INTEGER NOT NULL,
+  most INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  active INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE modifier (
+  id BLOB PRIMARY KEY,
+  stamp INTEGER NOT NULL,
+  device BLOB NOT NULL,
+  of_group BLOB NOT NULL,
+  name TEXT NOT NULL,
+  price INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  active INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX modifier_group_of ON modifier (of_group);
+)sql";
+
 }  // namespace
 
 log::Capability capability() {
-    return {.name = "catalog",
-            .schema = kSchema,
-            .kinds = {log::assignment_kind<TaxesPut>(kTaxClasses),
-                      log::assignment_kind<CategoriesPut>(kCategories),
-                      {ProductsPut::kKind, ProductsPut::kVersion, ProductsPut::kFamily,
-                       apply_products}},
-            .tables = {{"tax_class", "id"}, {"category", "id"}, {"product", "id"}}};
+    return {
+        .name = "catalog",
+        .schema = kSchema,
+        .kinds = {log::assignment_kind<TaxesPut>(kTaxClasses),
+                  log::assignment_kind<CategoriesPut>(kCategories),
+                  {ProductsPut::kKind, ProductsPut::kVersion, ProductsPut::kFamily, apply_products},
+                  log::assignment_kind<ModifierGroupsPut>(kModifierGroups),
+                  log::assignment_kind<ModifiersPut>(kModifiers)},
+        .tables = {{"tax_class", "id"},
+                   {"category", "id"},
+                   {"product", "id"},
+                   {"modifier_group", "id"},
+                   {"modifier", "id"}},
+        .later = {{7, kModifierSchema}}};
 }
 
 }  // namespace mostrador::catalog

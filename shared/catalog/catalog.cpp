@@ -15,7 +15,8 @@ using base::Status;
 
 constexpr std::string_view kTileColumns =
     "p.id, p.sku, p.barcodes, p.name, p.price, p.unit, p.category, "
-    "iif(p.color = '', coalesce(c.color, ''), p.color), p.image, coalesce(t.rate, '0'), p.active ";
+    "iif(p.color = '', coalesce(c.color, ''), p.color), p.image, coalesce(t.rate, '0'), p.active, "
+    "p.modifiers <> '' ";
 constexpr std::string_view kTileJoins =
     "LEFT JOIN category c ON c.id = p.category LEFT JOIN tax_class t ON t.id = p.tax ";
 
@@ -59,7 +60,8 @@ ProductTile read_tile(const store::Row& row) {
             .color = std::string(row.text(7)),
             .image = unless_empty(row.text(8)),
             .tax_rate = row.decimal(9),
-            .active = row.get<bool>(10)};
+            .active = row.get<bool>(10),
+            .choices = row.get<bool>(11)};
 }
 
 Status check_page(std::int64_t offset, std::int64_t limit) {

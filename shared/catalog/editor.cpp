@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "catalog/barcode.hpp"
+#include "catalog/choices.hpp"
 #include "catalog/operations.hpp"
 
 namespace mostrador::catalog {
@@ -41,6 +42,7 @@ struct ProductSheet {
     std::string image;
     std::string station;
     std::vector<std::string> barcodes;  ///< the first is the one shown
+    std::vector<Id> modifiers;          ///< its modifier groups, in the order they are asked for
     bool active = true;
     std::string seen;  ///< the version in view: a stamp, which is more than a number of the shell
 
@@ -52,6 +54,7 @@ struct ProductSheet {
                             base::field("unit", &T::unit), base::field("color", &T::color),
                             base::field("image", &T::image), base::field("station", &T::station),
                             base::field("barcodes", &T::barcodes),
+                            base::field("modifiers", &T::modifiers),
                             base::field("active", &T::active), base::field("seen", &T::seen));
     }
 };
@@ -183,7 +186,8 @@ std::string joined(const std::vector<std::string>& lines) {
 Result<std::optional<ProductSheet>> sheet(store::Database& database, const Id& product) {
     std::optional<ProductSheet> found;
     MOSTRADOR_CHECK(database.each(
-        "SELECT sku, name, price, tax, category, unit, color, image, station, barcodes, active, "
+        "SELECT sku, name, price, tax, category, unit, color, image, station, barcodes, modifiers, "
+        "active, "
         "max(stamp, coalesce((SELECT max(stamp) FROM field_version v WHERE v.entity = 'product' "
         "AND v.row = p.id), 0)) FROM product p WHERE id = ?1 AND stamp > 0",
         product, [&](const store::Row& row) {
@@ -198,8 +202,9 @@ Result<std::optional<ProductSheet>> sheet(store::Database& database, const Id& p
                                  .image = row.get<std::string>(7),
                                  .station = row.get<std::string>(8),
                                  .barcodes = lines_of(row.text(9)),
-                                 .active = row.get<bool>(10),
-                                 .seen = std::to_string(row.integer(11))};
+                                 .modifiers = ids_of(row.text(10)),
+                                 .active = row.get<bool>(11),
+                                 .seen = std::to_string(row.integer(12))};
         }));
     return found;
 }
@@ -278,6 +283,11 @@ Status check(store::Database& database, const ProductSheet& product) {
         MOSTRADOR_CHECK(check_there(database, "SELECT 1 FROM category WHERE id = ?1 AND stamp > 0",
                                     *product.category, Code::catalog_category_not_found));
     }
+    for (const auto& group : product.modifiers) {
+        MOSTRADOR_CHECK(check_there(database,
+                                    "SELECT 1 FROM modifier_group WHERE id = ?1 AND stamp > 0",
+                                    group, Code::catalog_choice_unknown));
+    }
     if (!product.active) return {};
     MOSTRADOR_CHECK(check_sku(database, product));
     return check_codes(database, product);
@@ -313,9 +323,11 @@ std::optional<ProductRow> changes(const ProductSheet& wanted,
     set_if_new(row.image, wanted.image, known.image, create);
     set_if_new(row.station, wanted.station, known.station, create);
     set_if_new(row.barcodes, joined(wanted.barcodes), joined(known.barcodes), create);
+    set_if_new(row.modifiers, ids_text(wanted.modifiers), ids_text(known.modifiers), create);
     set_if_new(row.active, wanted.active, known.active, create);
-    const bool changed = row.sku || row.name || row.price || row.tax || row.category || row.unit ||
-                         row.color || row.image || row.station || row.barcodes || row.active;
+    const bool changed = row.modifiers || row.sku || row.name || row.price || row.tax ||
+                         row.category || row.unit || row.color || row.image || row.station ||
+                         row.barcodes || row.active;
     if (!changed) return std::nullopt;
     row.seen = stamp_of(wanted.seen);
     return row;
@@ -417,6 +429,136 @@ Result<CategoryFound> put_category(Context& context, const CategorySheet& wanted
     return CategoryFound{std::move(now)};
 }
 
+// ---- modifier groups
+
+constexpr std::int64_t kMostChosen = 50;
+constexpr std::size_t kMostModifiers = 100;
+
+struct GroupSheet {
+    static constexpr std::string_view kType = "ModifierGroupSheet";
+    ModifierGroup group;
+    bool active = true;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("group", &GroupSheet::group),
+                            base::field("active", &GroupSheet::active));
+    }
+};
+
+struct Groups {
+    std::vector<ModifierGroup> groups;
+
+    static constexpr auto fields() { return base::fields(base::field("groups", &Groups::groups)); }
+};
+
+Status check_group(const ModifierGroup& group) {
+    MOSTRADOR_CHECK(check_text("name", group.name, true));
+    if (group.most < 1 || group.most > kMostChosen) return wrong(Code::input_out_of_range, "most");
+    if (group.least < 0 || group.least > group.most) {
+        return wrong(Code::input_out_of_range, "least");
+    }
+    if (group.modifiers.size() > kMostModifiers) {
+        return wrong(Code::input_out_of_range, "modifiers");
+    }
+    for (const auto& modifier : group.modifiers) {
+        MOSTRADOR_CHECK(check_text("modifiers", modifier.name, true));
+        if (modifier.price < 0 || modifier.price > kMostPrice) {
+            return wrong(Code::input_out_of_range, "price");
+        }
+    }
+    return {};
+}
+
+/// A modifier as it stands, archived or not.
+struct Standing {
+    ModifierRow row;
+    bool wanted = false;
+};
+
+Result<std::vector<Standing>> standing_modifiers(store::Database& database, const Id& group) {
+    std::vector<Standing> standing;
+    MOSTRADOR_CHECK(database.each(
+        "SELECT id, name, price, position, active FROM modifier WHERE of_group = ?1 AND stamp > 0",
+        group, [&](const store::Row& row) {
+            standing.push_back({{.id = row.id(0),
+                                 .of_group = group,
+                                 .name = row.get<std::string>(1),
+                                 .price = row.integer(2),
+                                 .position = row.integer(3),
+                                 .active = row.get<bool>(4)}});
+        }));
+    return standing;
+}
+
+/// The rows that bring the modifiers of a group to what is wanted; who is not wanted any more is
+/// archived.
+Result<ModifiersPut> modifier_changes(store::Database& database, const ModifierGroup& group) {
+    MOSTRADOR_TRY(standing, standing_modifiers(database, group.id));
+    ModifiersPut put;
+    std::int64_t position = 0;
+    for (const auto& wanted : group.modifiers) {
+        const auto known = std::ranges::find(standing, wanted.id,
+                                             [](const Standing& each) { return each.row.id; });
+        const bool create = known == standing.end();
+        const ModifierRow none;
+        const auto& before = create ? none : known->row;
+        if (!create) known->wanted = true;
+        ModifierRow row{.id = wanted.id, .create = create};
+        if (create) row.of_group = group.id;
+        if (before.name != wanted.name) row.name = wanted.name;
+        if (before.price != wanted.price) row.price = wanted.price;
+        if (before.position != position) row.position = position;
+        if (before.active != true) row.active = true;
+        ++position;
+        if (create || row.name || row.price || row.position || row.active) {
+            put.rows.push_back(std::move(row));
+        }
+    }
+    for (const auto& each : standing) {
+        if (!each.wanted && each.row.active == true) {
+            put.rows.push_back({.id = each.row.id, .active = false});
+        }
+    }
+    return put;
+}
+
+Result<std::optional<ModifierGroupRow>> standing_group(store::Database& database, const Id& id) {
+    std::optional<ModifierGroupRow> found;
+    MOSTRADOR_CHECK(
+        database.each("SELECT name, least, most, active FROM modifier_group "
+                      "WHERE id = ?1 AND stamp > 0",
+                      id, [&](const store::Row& row) {
+                          found = ModifierGroupRow{.id = id,
+                                                   .name = row.get<std::string>(0),
+                                                   .least = row.integer(1),
+                                                   .most = row.integer(2),
+                                                   .active = row.get<bool>(3)};
+                      }));
+    return found;
+}
+
+Result<Groups> put_group(Context& context, const GroupSheet& sheet) {
+    const auto& group = sheet.group;
+    MOSTRADOR_CHECK(check_group(group));
+    MOSTRADOR_TRY(there, standing_group(context.database, group.id));
+    const auto before = there.value_or(ModifierGroupRow{});
+    ModifierGroupRow row{.id = group.id, .create = !there};
+    if (before.name != group.name) row.name = group.name;
+    if (before.least != group.least) row.least = group.least;
+    if (before.most != group.most) row.most = group.most;
+    if (before.active != sheet.active) row.active = sheet.active;
+    if (row.create || row.name || row.least || row.most || row.active) {
+        MOSTRADOR_CHECK(
+            context.log.append(context.person->id, ModifierGroupsPut{{{std::move(row)}}}));
+    }
+    MOSTRADOR_TRY(put, modifier_changes(context.database, group));
+    if (!put.rows.empty()) MOSTRADOR_CHECK(context.log.append(context.person->id, put));
+    context.touch("catalog");
+    context.touch("sync");
+    MOSTRADOR_TRY(groups, modifier_groups(context.database));
+    return Groups{std::move(groups)};
+}
+
 }  // namespace
 
 command::Commands editor_commands() {
@@ -433,6 +575,14 @@ command::Commands editor_commands() {
         MOSTRADOR_TRY(found, category(context.database, request.id));
         return CategoryFound{std::move(found)};
     };
+    const auto groups = [](Context& context, const Nothing&) -> Result<Groups> {
+        MOSTRADOR_TRY(all, modifier_groups(context.database));
+        return Groups{std::move(all)};
+    };
+    const auto choices = [](Context& context, const ById& request) -> Result<Groups> {
+        MOSTRADOR_TRY(offered, choices_of(context.database, request.id));
+        return Groups{std::move(offered)};
+    };
     return {
         command::command<ById, Found>("catalog.product", look, product),
         command::command<ArchivedRequest, ArchivedPage>("catalog.archived", look, archived),
@@ -440,6 +590,10 @@ command::Commands editor_commands() {
         command::command<ById, CategoryFound>("catalog.category", look, one_category),
         command::command<ProductSheet, Put>("catalog.put_product", edit, put_product),
         command::command<CategorySheet, CategoryFound>("catalog.put_category", edit, put_category),
+        command::command<Nothing, Groups>("catalog.modifier_groups", look, groups),
+        command::command<GroupSheet, Groups>("catalog.put_modifier_group", edit, put_group),
+        command::command<ById, Groups>("catalog.choices", {person, query, staff::Permission::sell},
+                                       choices),
     };
 }
 

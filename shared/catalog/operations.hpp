@@ -66,6 +66,8 @@ struct ProductRow {
     /// The version of the row that the person who edits had in view; from it a later version
     /// tells a change of mind from two people who did not know of each other.
     std::optional<log::Stamp> seen;
+    // since version 2
+    std::optional<std::string> modifiers;  ///< ids of its modifier groups, one a line
 
     static constexpr auto fields() {
         using T = ProductRow;
@@ -76,7 +78,45 @@ struct ProductRow {
                             base::field("color", &T::color), base::field("image", &T::image),
                             base::field("station", &T::station),
                             base::field("barcodes", &T::barcodes),
-                            base::field("active", &T::active), base::field("seen", &T::seen));
+                            base::field("active", &T::active), base::field("seen", &T::seen),
+                            base::field("modifiers", &T::modifiers));
+    }
+};
+
+/// CAT-2: modifiers of which a customer chooses at least `least` and at most `most`.
+struct ModifierGroupRow {
+    base::Id id;
+    bool create = false;
+    std::optional<std::string> name;
+    std::optional<std::int64_t> least;
+    std::optional<std::int64_t> most;
+    std::optional<std::int64_t> position;
+    std::optional<bool> active;
+
+    static constexpr auto fields() {
+        using T = ModifierGroupRow;
+        return base::fields(base::field("id", &T::id), base::field("create", &T::create),
+                            base::field("name", &T::name), base::field("least", &T::least),
+                            base::field("most", &T::most), base::field("position", &T::position),
+                            base::field("active", &T::active));
+    }
+};
+
+struct ModifierRow {
+    base::Id id;
+    bool create = false;
+    std::optional<base::Id> of_group;
+    std::optional<std::string> name;
+    std::optional<std::int64_t> price;  ///< on top of the product's; minor units
+    std::optional<std::int64_t> position;
+    std::optional<bool> active;
+
+    static constexpr auto fields() {
+        using T = ModifierRow;
+        return base::fields(base::field("id", &T::id), base::field("create", &T::create),
+                            base::field("of_group", &T::of_group), base::field("name", &T::name),
+                            base::field("price", &T::price), base::field("position", &T::position),
+                            base::field("active", &T::active));
     }
 };
 
@@ -90,6 +130,15 @@ struct CategoriesPut : log::Rows<CategoryRow> {
 
 struct ProductsPut : log::Rows<ProductRow> {
     static constexpr std::string_view kKind = "catalog.products_put";
+    static constexpr int kVersion = 2;
+};
+
+struct ModifierGroupsPut : log::Rows<ModifierGroupRow> {
+    static constexpr std::string_view kKind = "catalog.modifier_groups_put";
+};
+
+struct ModifiersPut : log::Rows<ModifierRow> {
+    static constexpr std::string_view kKind = "catalog.modifiers_put";
 };
 
 log::Capability capability();

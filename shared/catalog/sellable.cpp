@@ -8,7 +8,7 @@ base::Result<Sellable> sellable(store::Database& database, const base::Id& produ
     std::optional<Sellable> found;
     MOSTRADOR_CHECK(database.each(
         "SELECT p.name, p.unit, iif(p.color = '', coalesce(c.color, ''), p.color), p.price, "
-        "p.active, t.id, t.name, t.code, t.rate FROM product p "
+        "p.active, p.modifiers <> '', t.id, t.name, t.code, t.rate FROM product p "
         "LEFT JOIN category c ON c.id = p.category LEFT JOIN tax_class t ON t.id = p.tax "
         "WHERE p.id = ?1 AND p.stamp > 0",
         product, [&](const store::Row& row) {
@@ -18,10 +18,11 @@ base::Result<Sellable> sellable(store::Database& database, const base::Id& produ
                              row.get<std::string>(2),
                              row.integer(3),
                              row.get<bool>(4),
+                             row.get<bool>(5),
                              std::nullopt};
-            if (row.is_null(5)) return;
-            found->tax = TaxClass{row.id(5), row.get<std::string>(6), row.get<std::string>(7),
-                                  row.decimal(8)};
+            if (row.is_null(6)) return;
+            found->tax = TaxClass{row.id(6), row.get<std::string>(7), row.get<std::string>(8),
+                                  row.decimal(9)};
         }));
     if (!found) {
         return base::fail(base::Code::catalog_product_not_found, {{"product", product.text()}});

@@ -27,6 +27,7 @@ struct Sellable {
     std::string color;
     std::int64_t price = 0;  ///< minor units
     bool active = true;
+    bool has_choices = false;  ///< it has modifier groups (catalog/choices.hpp)
     std::optional<TaxClass> tax;
 };
 

@@ -24,6 +24,7 @@ struct ProductTile {
     std::optional<std::string> image;
     base::Decimal tax_rate;  ///< percent
     bool active = true;
+    bool choices = false;  ///< something is chosen when it is sold
 
     static constexpr std::string_view kType = "ProductTile";
 
@@ -34,7 +35,7 @@ struct ProductTile {
                             base::field("price", &T::price), base::field("unit", &T::unit),
                             base::field("category", &T::category), base::field("color", &T::color),
                             base::field("image", &T::image), base::field("taxRate", &T::tax_rate),
-                            base::field("active", &T::active));
+                            base::field("active", &T::active), base::field("choices", &T::choices));
     }
 };
 

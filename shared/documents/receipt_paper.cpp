@@ -108,6 +108,11 @@ public:
                 out_ += base::concat("<tr><td>", words_.discount, "</td><td>−",
                                      money(*line.discount), "</td></tr>");
             }
+            for (const auto& modifier : line.modifiers) {
+                out_ += base::concat("<tr><td colspan=\"2\">+ ", escape(modifier.name),
+                                     modifier.price == 0 ? "" : " " + money(modifier.price),
+                                     "</td></tr>");
+            }
             if (line.note) {
                 out_ += base::concat("<tr><td colspan=\"2\">", escape(*line.note), "</td></tr>");
             }

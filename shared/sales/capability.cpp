@@ -158,6 +158,12 @@ ALTER TABLE cart_line ADD COLUMN source_amount INTEGER;
 ALTER TABLE cart_line ADD COLUMN source_part INTEGER;
 )sql";
 
+// What was chosen with a product (CAT-2).
+constexpr std::string_view kModifierSchema = R"sql(
+ALTER TABLE cart_line ADD COLUMN modifiers TEXT;
+ALTER TABLE receipt_line ADD COLUMN modifiers TEXT;
+)sql";
+
 /// Law 4: money is conserved. A sale that does not add up is parked, never booked.
 Status check_sums(const SaleCompleted& sale) {
     std::int64_t lines = 0, bases = 0, paid = 0;
@@ -187,18 +193,23 @@ Status check_sums(const SaleCompleted& sale) {
     return {};
 }
 
+std::optional<std::string> modifiers_text(const SoldLine& line) {
+    if (!line.modifiers) return std::nullopt;
+    return base::encode<base::Form::text>(*line.modifiers).dump();
+}
+
 Status insert_lines(store::Database& database, const SaleCompleted& sale) {
     std::int64_t number = 0;
     for (const auto& line : sale.lines) {
         ++number;
         MOSTRADOR_CHECK(database.run(
             "INSERT INTO receipt_line (receipt, line, product, name, unit, quantity, unit_price, "
-            "base, total, taxes, list_price, discount, note, source) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            "base, total, taxes, list_price, discount, note, source, modifiers) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             sale.receipt, number, line.product, line.name, line.unit, line.quantity,
             line.unit_price, line.base, line.total,
             base::encode<base::Form::text>(line.taxes).dump(), line.list_price, line.discount,
-            line.note, line.source));
+            line.note, line.source, modifiers_text(line)));
         if (sale.mark == Mark::test) continue;
         MOSTRADOR_TRY(moved, line.quantity.negated());
         MOSTRADOR_CHECK(
@@ -304,7 +315,8 @@ log::Capability capability() {
                    {"receipt_tax", "receipt, position"},
                    {"payment", "receipt, position"},
                    {"allowed", "document, action"}},
-        .later = {{3, kCounterSchema}, {5, kInboxSchema}, {6, kOrdersSchema}}};
+        .later = {
+            {3, kCounterSchema}, {5, kInboxSchema}, {6, kOrdersSchema}, {7, kModifierSchema}}};
 }
 
 }  // namespace mostrador::sales

@@ -26,12 +26,14 @@ struct Add {
     std::optional<base::Id> product;
     std::optional<std::string> barcode;
     std::optional<Decimal> quantity;
+    std::optional<std::vector<base::Id>> modifiers;
     std::optional<base::Id> command_id;
 
     static constexpr auto fields() {
         return base::fields(
             base::field("product", &Add::product), base::field("barcode", &Add::barcode),
-            base::field("quantity", &Add::quantity), base::field("commandId", &Add::command_id));
+            base::field("quantity", &Add::quantity), base::field("modifiers", &Add::modifiers),
+            base::field("commandId", &Add::command_id));
     }
 };
 
@@ -200,31 +202,31 @@ Status set_line(Context& context, const base::Id& cart, std::int64_t line,
                                 cart, line, quantity);
 }
 
-Status append_line(Context& context, const base::Id& cart, const base::Id& product,
-                   const Decimal& quantity) {
+Status append_line(Context& context, const base::Id& cart, const Item& item) {
     MOSTRADOR_TRY(last, context.database.one<std::int64_t>(
                             "SELECT coalesce(max(line), 0) FROM cart_line WHERE cart = ?1", cart));
     if (last.value_or(0) >= kMaxLines) {
         return base::fail(Code::input_out_of_range, {{"field", "lines"}});
     }
     return context.database.run(
-        "INSERT INTO cart_line (cart, line, product, quantity) VALUES (?1, ?2, ?3, ?4)", cart,
-        last.value_or(0) + 1, product, quantity);
+        "INSERT INTO cart_line (cart, line, product, quantity, modifiers) "
+        "VALUES (?1, ?2, ?3, ?4, ?5)",
+        cart, last.value_or(0) + 1, item.product, item.quantity, catalog::ids_text(item.modifiers));
 }
 
 /// Another tap on a product raises its line; it does not make a second one, unless something was
 /// said about that line.
-Status add_to(Context& context, const base::Id& cart, const base::Id& product,
-              const Decimal& quantity) {
+Status add_to(Context& context, const base::Id& cart, const Item& wanted) {
     MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart));
     for (const auto& item : ticket.items) {
+        const bool same = item.product == wanted.product && item.modifiers == wanted.modifiers;
         const bool said = item.unit_price || item.discount || item.note || item.source;
-        if (item.product != product || said) continue;
-        MOSTRADOR_TRY(sum, base::add(item.quantity, quantity));
+        if (!same || said) continue;
+        MOSTRADOR_TRY(sum, base::add(item.quantity, wanted.quantity));
         MOSTRADOR_CHECK(check_quantity(sum));
         return set_line(context, cart, item.line, sum.normalized());
     }
-    return append_line(context, cart, product, quantity);
+    return append_line(context, cart, wanted);
 }
 
 Status add(Context& context, const Add& request) {
@@ -236,8 +238,13 @@ Status add(Context& context, const Add& request) {
     if (!product.active) {
         return base::fail(Code::catalog_product_archived, {{"name", product.name}});
     }
+    Item item{.product = id, .quantity = quantity};
+    item.modifiers = request.modifiers.value_or(std::vector<base::Id>{});
+    if (product.has_choices || !item.modifiers.empty()) {
+        MOSTRADOR_CHECK(catalog::check_choices(context.database, id, item.modifiers));
+    }
     MOSTRADOR_TRY(cart, open_cart(context));
-    return add_to(context, cart, id, quantity);
+    return add_to(context, cart, item);
 }
 
 Status set_quantity(Context& context, const SetQuantity& request) {
@@ -506,6 +513,14 @@ Status take_back(Context& context, const base::Id& order) {
 
 }  // namespace
 
+std::vector<catalog::Modifier> modifier_views(
+    const std::optional<std::vector<SoldModifier>>& modifiers) {
+    std::vector<catalog::Modifier> views;
+    for (const auto& each : modifiers.value_or(std::vector<SoldModifier>{}))
+        views.push_back({each.id, each.name, each.price});
+    return views;
+}
+
 Result<Ticket> cart_ticket(store::Database& database, const base::Id& cart) {
     Ticket ticket;
     MOSTRADOR_CHECK(database.each(
@@ -520,12 +535,13 @@ Result<Ticket> cart_ticket(store::Database& database, const base::Id& cart) {
         }));
     MOSTRADOR_CHECK(database.each(
         "SELECT line, product, quantity, price, discount_percent, discount_amount, note, source, "
-        "source_name, source_price, source_tax, source_amount, source_part FROM cart_line WHERE "
-        "cart = ?1 ORDER BY line",
+        "source_name, source_price, source_tax, source_amount, source_part, "
+        "coalesce(modifiers, '') FROM cart_line WHERE cart = ?1 ORDER BY line",
         cart, [&](const store::Row& row) {
             ticket.items.push_back({row.integer(0), row.id(1), row.decimal(2),
                                     row.get<std::optional<std::int64_t>>(3), discount_of(row, 4, 5),
-                                    row.get<std::optional<std::string>>(6), source_of(row, 7)});
+                                    row.get<std::optional<std::string>>(6), source_of(row, 7),
+                                    catalog::ids_of(row.text(13))});
         }));
     return ticket;
 }
@@ -555,7 +571,8 @@ Result<CartView> cart_view(Context& context) {
         view.count = count;
         view.lines.push_back({item.line, line.product, line.name, line.quantity, line.unit,
                               line.unit_price, line.total, rate, priced.colors[i], line.list_price,
-                              item.discount, line.discount, item.note, std::nullopt});
+                              item.discount, line.discount, item.note, std::nullopt,
+                              modifier_views(line.modifiers)});
         if (item.source) view.lines.back().source = item.source->line;
     }
     for (const auto& tax : priced.taxes) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/choices.hpp"
 #include "command/command.hpp"
 #include "organization/queries.hpp"
 #include "sales/operations.hpp"
@@ -51,6 +52,7 @@ struct CartLineView {
     std::optional<std::int64_t> discounted;  ///< what the line's discount takes off
     std::optional<std::string> note;
     std::optional<base::Id> source;  ///< a line of an order: its quantity stands
+    std::vector<catalog::Modifier> modifiers;
 
     static constexpr auto fields() {
         using T = CartLineView;
@@ -61,7 +63,8 @@ struct CartLineView {
             base::field("total", &T::total), base::field("taxRate", &T::tax_rate),
             base::field("color", &T::color), base::field("listPrice", &T::list_price),
             base::field("discount", &T::discount), base::field("discounted", &T::discounted),
-            base::field("note", &T::note), base::field("source", &T::source));
+            base::field("note", &T::note), base::field("source", &T::source),
+            base::field("modifiers", &T::modifiers));
     }
 };
 
@@ -119,7 +122,12 @@ struct Item {
     std::optional<Discount> discount;
     std::optional<std::string> note;
     std::optional<Source> source = std::nullopt;
+    std::vector<base::Id> modifiers = {};
 };
+
+/// What was chosen with a sold line, as the screens show it.
+std::vector<catalog::Modifier> modifier_views(
+    const std::optional<std::vector<SoldModifier>>& modifiers);
 
 /// Items that are sold together.
 struct Ticket {

@@ -27,6 +27,19 @@ struct LineTax {
     }
 };
 
+/// A modifier as it was chosen: its name and what it added to the unit price.
+struct SoldModifier {
+    base::Id id;
+    std::string name;
+    std::int64_t price = 0;
+
+    static constexpr auto fields() {
+        using T = SoldModifier;
+        return base::fields(base::field("id", &T::id), base::field("name", &T::name),
+                            base::field("price", &T::price));
+    }
+};
+
 /// A sold line: a snapshot of what the product was called and cost. Minor units.
 struct SoldLine {
     base::Id product;
@@ -42,6 +55,8 @@ struct SoldLine {
     std::optional<std::int64_t> discount;    ///< the line's own, in the terms of its price
     std::optional<std::string> note;
     std::optional<std::int64_t> source;  ///< of a refund: the line of the receipt that comes back
+    // since version 3
+    std::optional<std::vector<SoldModifier>> modifiers;  ///< within the price
 
     static constexpr auto fields() {
         using T = SoldLine;
@@ -51,7 +66,8 @@ struct SoldLine {
                             base::field("total", &T::total), base::field("taxes", &T::taxes),
                             base::field("list", &T::list_price),
                             base::field("discount", &T::discount), base::field("note", &T::note),
-                            base::field("source", &T::source));
+                            base::field("source", &T::source),
+                            base::field("modifiers", &T::modifiers));
     }
 };
 
@@ -105,7 +121,7 @@ struct Allowed {
 /// nobody pays for a `no_revenue`. A refund is the same with every amount negative.
 struct SaleCompleted {
     static constexpr std::string_view kKind = "sales.completed";
-    static constexpr int kVersion = 2;
+    static constexpr int kVersion = 3;
     static constexpr auto kFamily = log::Family::fact;
     base::Id receipt;  ///< the cart's id: a cart can be sold only once
     base::Id session;
@@ -148,7 +164,7 @@ struct SaleCompleted {
 /// SALE-5: goods come back. The credit note has a series of its own.
 struct SaleRefunded : SaleCompleted {
     static constexpr std::string_view kKind = "sales.refunded";
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;  // as sales.completed since version 3
 };
 
 /// SALE-3: the hub leases a numbering series to one device; only that device takes numbers from it.

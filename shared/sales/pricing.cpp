@@ -98,6 +98,11 @@ private:
         MOSTRADOR_TRY(product, product_of(item));
         pricing::Line line;
         line.quantity = item.quantity;
+        MOSTRADOR_TRY(chosen, catalog::modifiers(context_.database, item.modifiers));
+        for (const auto& modifier : chosen) {
+            MOSTRADOR_TRY(with, base::checked_add(product.price, modifier.price));
+            product.price = with;
+        }
         auto price = item.unit_price.value_or(product.price);
         if (item.source && item.source->part && !item.unit_price) {
             line.quantity = base::Decimal(1);
@@ -114,6 +119,7 @@ private:
         }
         basket_.lines.push_back(std::move(line));
         products_.push_back(std::move(product));
+        modifiers_.push_back(std::move(chosen));
         return {};
     }
 
@@ -150,8 +156,13 @@ private:
                       .list_price = std::nullopt,
                       .discount = std::nullopt,
                       .note = item.note,
-                      .source = std::nullopt};
+                      .source = std::nullopt,
+                      .modifiers = std::nullopt};
         if (line.unit_price != product.price) line.list_price = product.price;
+        for (const auto& [id, name, price] : modifiers_[at]) {
+            if (!line.modifiers) line.modifiers.emplace();
+            line.modifiers->push_back({id, name, price});
+        }
         if (priced.discount != 0) line.discount = priced.discount;
         for (const auto& share : priced.taxes)
             line.taxes.push_back({share.tax, share.base, share.amount});
@@ -184,7 +195,8 @@ private:
     const organization::Tenant& tenant_;
     Taxes taxes_;
     pricing::Basket basket_;
-    std::vector<catalog::Sellable> products_;
+    std::vector<catalog::Sellable> products_;  ///< priced with their modifiers
+    std::vector<std::vector<catalog::Modifier>> modifiers_;
     bool over_limit_ = false;
 };
 

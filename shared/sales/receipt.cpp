@@ -158,15 +158,19 @@ Status add_head(Context& context, const base::Id& id, ReceiptView& view) {
 
 Status add_lines(store::Database& database, ReceiptView& view) {
     MOSTRADOR_CHECK(database.each(
-        "SELECT line, product, name, quantity, unit, unit_price, total, list_price, discount, note "
-        "FROM receipt_line "
+        "SELECT line, product, name, quantity, unit, unit_price, total, list_price, discount, "
+        "note, coalesce(modifiers, '[]') FROM receipt_line "
         "WHERE receipt = ?1 ORDER BY line",
-        view.id, [&](const store::Row& row) {
+        view.id, [&](const store::Row& row) -> Status {
+            const auto json = base::Json::parse(row.text(10), nullptr, false);
+            MOSTRADOR_TRY(modifiers,
+                          (base::decode<base::Form::text, std::vector<catalog::Modifier>>(json)));
             view.lines.push_back({row.integer(0), row.id(1), row.get<std::string>(2),
                                   row.decimal(3), row.get<std::string>(4), row.integer(5),
                                   row.integer(6), row.get<std::optional<std::int64_t>>(7),
                                   row.get<std::optional<std::int64_t>>(8),
-                                  row.get<std::optional<std::string>>(9)});
+                                  row.get<std::optional<std::string>>(9), std::move(modifiers)});
+            return {};
         }));
     MOSTRADOR_CHECK(database.each(
         "SELECT name, rate, base, amount FROM receipt_tax WHERE receipt = ?1 ORDER BY position",

@@ -22,6 +22,7 @@ struct ReceiptLineView {
     std::optional<std::int64_t> list_price;
     std::optional<std::int64_t> discount;
     std::optional<std::string> note;
+    std::vector<catalog::Modifier> modifiers;  ///< what was chosen, within the price
 
     static constexpr auto fields() {
         using T = ReceiptLineView;
@@ -30,7 +31,8 @@ struct ReceiptLineView {
                             base::field("unit", &T::unit), base::field("unitPrice", &T::unit_price),
                             base::field("total", &T::total),
                             base::field("listPrice", &T::list_price),
-                            base::field("discount", &T::discount), base::field("note", &T::note));
+                            base::field("discount", &T::discount), base::field("note", &T::note),
+                            base::field("modifiers", &T::modifiers));
     }
 };
 

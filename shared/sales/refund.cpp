@@ -48,13 +48,15 @@ struct RefundableLine {
     Decimal left;            ///< what this device knows can still come back
     Decimal quantity;        ///< of this refund
     std::int64_t total = 0;  ///< of this refund, with taxes
+    std::vector<catalog::Modifier> modifiers;
 
     static constexpr auto fields() {
         using T = RefundableLine;
         return base::fields(base::field("line", &T::line), base::field("name", &T::name),
                             base::field("unit", &T::unit), base::field("sold", &T::sold),
                             base::field("left", &T::left), base::field("quantity", &T::quantity),
-                            base::field("total", &T::total));
+                            base::field("total", &T::total),
+                            base::field("modifiers", &T::modifiers));
     }
 };
 
@@ -119,7 +121,7 @@ Result<std::int64_t> back(std::int64_t amount, const Sold& sold) {
 Result<std::vector<Sold>> sold_lines(store::Database& database, const base::Id& receipt) {
     std::vector<Sold> lines;
     MOSTRADOR_CHECK(database.each(
-        "SELECT line, product, name, unit, quantity, unit_price, base, total, taxes "
+        "SELECT line, product, name, unit, quantity, unit_price, base, total, taxes, modifiers "
         "FROM receipt_line WHERE receipt = ?1 ORDER BY line",
         receipt, [&](const store::Row& row) -> Status {
             const auto taxes = base::Json::parse(row.text(8), nullptr, false);
@@ -136,7 +138,14 @@ Result<std::vector<Sold>> sold_lines(store::Database& database, const base::Id& 
                                  .list_price = std::nullopt,
                                  .discount = std::nullopt,
                                  .note = std::nullopt,
-                                 .source = row.integer(0)};
+                                 .source = row.integer(0),
+                                 .modifiers = std::nullopt};
+            if (!row.is_null(9)) {
+                const auto chosen = base::Json::parse(row.text(9), nullptr, false);
+                MOSTRADOR_TRY(modifiers,
+                              (base::decode<base::Form::text, std::vector<SoldModifier>>(chosen)));
+                sold.line.modifiers = std::move(modifiers);
+            }
             lines.push_back(std::move(sold));
             return {};
         }));
@@ -232,7 +241,7 @@ Result<Refundable> refundable(Context& context, const Ask& ask) {
         MOSTRADOR_TRY(credit, credit_line(sold));
         view.total -= credit.total;
         view.lines.push_back({sold.number, sold.line.name, sold.line.unit, sold.line.quantity, left,
-                              sold.wanted, -credit.total});
+                              sold.wanted, -credit.total, modifier_views(credit.modifiers)});
     }
     view.cash = view.total;
     if (const auto& rounding = cash_rounding(tenant.country)) {

@@ -43,8 +43,8 @@ std::string later_schema(int number) {
 }
 
 /// Every step since the first; a released one keeps its number for ever.
-constexpr std::array<std::string_view, 5> kLater{"handing back", "counter", "pruning", "inbox",
-                                                 "orders"};
+constexpr std::array<std::string_view, 6> kLater{"handing back", "counter", "pruning",
+                                                 "inbox",        "orders",  "modifiers"};
 
 }  // namespace
 

@@ -61,7 +61,19 @@ private:
     }
 
     log::Operation next() {
-        if (below(8) == 0) return operation_of(CategoriesPut{{{category()}}});
+        switch (below(16)) {
+            case 0:
+            case 1:
+                return operation_of(CategoriesPut{{{category()}}});
+            case 2:
+            case 3:
+                return operation_of(ModifierGroupsPut{{{group()}}});
+            case 4:
+            case 5:
+                return operation_of(ModifiersPut{{{modifier(), modifier()}}});
+            default:
+                break;
+        }
         ProductsPut put;
         for (auto rows = 1 + below(3); rows > 0; --rows)
             put.rows.push_back(product());
@@ -76,6 +88,25 @@ private:
         return row;
     }
 
+    ModifierGroupRow group() {
+        ModifierGroupRow row{.id = numbered("group", below(2)), .create = sometimes()};
+        if (sometimes()) row.name = "Grupo " + std::to_string(below(9));
+        if (sometimes()) row.least = static_cast<std::int64_t>(below(2));
+        if (sometimes()) row.most = static_cast<std::int64_t>(1 + below(3));
+        if (sometimes()) row.active = sometimes();
+        return row;
+    }
+
+    ModifierRow modifier() {
+        ModifierRow row{.id = numbered("modifier", below(4)), .create = sometimes()};
+        if (row.create) row.of_group = numbered("group", below(2));
+        if (sometimes()) row.name = "Opción " + std::to_string(below(9));
+        if (sometimes()) row.price = static_cast<std::int64_t>(below(500));
+        if (sometimes()) row.position = static_cast<std::int64_t>(below(4));
+        if (sometimes()) row.active = sometimes();
+        return row;
+    }
+
     ProductRow product() {
         ProductRow row{.id = numbered("product", below(kProducts)), .create = sometimes()};
         if (sometimes()) row.name = "Ñame " + std::to_string(below(9));
@@ -83,6 +114,7 @@ private:
         if (sometimes()) row.price = static_cast<std::int64_t>(below(1000));
         if (sometimes()) row.category = numbered("category", below(2));
         if (sometimes()) row.barcodes = codes();
+        if (sometimes()) row.modifiers = numbered("group", below(2)).text();
         if (below(2) == 0) row.active = below(4) != 0;
         return row;
     }
@@ -118,9 +150,14 @@ std::vector<std::string> tables(store::Database& database) {
     for (
         const auto* sql : {
             "SELECT concat_ws('|', hex(id), stamp, hex(device), sku, name, price, hex(tax), "
-            "hex(category), unit, color, image, station, barcodes, active) FROM product ORDER BY 1",
+            "hex(category), unit, color, image, station, barcodes, modifiers, active) FROM product "
+            "ORDER BY 1",
             "SELECT concat_ws('|', hex(id), stamp, hex(device), name, color, icon, position, "
             "active) FROM category ORDER BY 1",
+            "SELECT concat_ws('|', hex(id), stamp, hex(device), name, least, most, position, "
+            "active) FROM modifier_group ORDER BY 1",
+            "SELECT concat_ws('|', hex(id), stamp, hex(device), hex(of_group), name, price, "
+            "position, active) FROM modifier ORDER BY 1",
             "SELECT concat_ws('|', entity, hex(row), field, stamp, hex(device)) FROM field_version "
             "ORDER BY 1",
             "SELECT concat_ws('|', hex(category), sort_name, hex(product)) FROM product_listing "

@@ -222,6 +222,32 @@ constexpr std::array kMenu{
     Dish{kTakeHome, "Taza La Esquina", 2900, kNowhere, "coffee"},
 };
 
+constexpr std::array kSizes{DemoOption{"8 oz"}, DemoOption{"12 oz", 200}, DemoOption{"16 oz", 350}};
+constexpr std::array kMilks{DemoOption{"Entera"}, DemoOption{"Deslactosada"},
+                            DemoOption{"De almendra", 250}, DemoOption{"De avena", 250}};
+constexpr std::array kCoffeeExtras{DemoOption{"Sin azúcar"}, DemoOption{"Shot adicional", 300},
+                                   DemoOption{"Jarabe de vainilla", 200},
+                                   DemoOption{"Crema batida", 150}};
+constexpr std::array kSides{DemoOption{"Papas fritas"}, DemoOption{"Ensalada"},
+                            DemoOption{"Yuquitas", 200}};
+constexpr std::array kBurgerExtras{DemoOption{"Queso", 300},       DemoOption{"Tocino", 400},
+                                   DemoOption{"Huevo frito", 250}, DemoOption{"Palta", 350},
+                                   DemoOption{"Sin cebolla"},      DemoOption{"Sin tomate"}};
+constexpr std::array kSauces{DemoOption{"Mayonesa"}, DemoOption{"Kétchup"}, DemoOption{"Mostaza"},
+                             DemoOption{"Ají de la casa"}};
+
+constexpr std::array<std::string_view, 6> kWithMilk{
+    "Latte", "Latte de vainilla", "Latte de lúcuma", "Flat white", "Moca", "Latte helado"};
+constexpr std::array<std::string_view, 3> kBurgers{"Hamburguesa clásica", "Hamburguesa royal",
+                                                   "Hamburguesa de quinua"};
+
+constexpr std::array kGroups{DemoGroup{"Tamaño", 1, 1, kSizes, kWithMilk},
+                             DemoGroup{"Leche", 1, 1, kMilks, kWithMilk},
+                             DemoGroup{"Extras de café", 0, 3, kCoffeeExtras, kWithMilk},
+                             DemoGroup{"Acompañamiento", 1, 1, kSides, kBurgers},
+                             DemoGroup{"Extras de hamburguesa", 0, 4, kBurgerExtras, kBurgers},
+                             DemoGroup{"Salsas", 0, 2, kSauces, kBurgers}};
+
 /// What comes in a packet has a barcode; 775 is the prefix of Peru.
 std::string barcode_of(const Dish& dish, std::size_t number) {
     if (dish.section != kTakeHome && dish.section != kDrinks) return {};
@@ -233,6 +259,10 @@ std::string barcode_of(const Dish& dish, std::size_t number) {
 
 std::span<const DemoCategory> cafe_categories() {
     return kCategories;
+}
+
+std::span<const DemoGroup> cafe_groups() {
+    return kGroups;
 }
 
 std::vector<DemoProduct> cafe_products() {

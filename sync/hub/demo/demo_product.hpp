@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,21 @@ struct DemoCategory {
     std::string_view name;
     std::string_view color;
     std::string_view icon;
+};
+
+/// Something that changes what is sold; minor units on top of the product's price.
+struct DemoOption {
+    std::string_view name;
+    std::int64_t price = 0;
+};
+
+/// A group of modifiers, and the products with which it is asked for.
+struct DemoGroup {
+    std::string_view name;
+    std::int64_t least = 0;
+    std::int64_t most = 1;
+    std::span<const DemoOption> options;
+    std::span<const std::string_view> products;
 };
 
 /// A product of a demo shop, before it has an id.

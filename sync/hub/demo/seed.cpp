@@ -1,9 +1,11 @@
 #include "hub/demo/seed.hpp"
 
+#include <algorithm>
 #include <format>
 
 #include "base/clock.hpp"
 #include "catalog/batches.hpp"
+#include "catalog/choices.hpp"
 #include "catalog/operations.hpp"
 #include "floor/operations.hpp"
 #include "hub/demo/cafe.hpp"
@@ -58,6 +60,7 @@ public:
         MOSTRADOR_TRY(classes, taxes());
         MOSTRADOR_CHECK(log_.append({}, classes));
         MOSTRADOR_CHECK(log_.append({}, categories()));
+        MOSTRADOR_CHECK(modifiers());
         MOSTRADOR_CHECK(catalog::append_products(log_, {}, rows(products)));
         return shop_.areas.empty() ? Status{} : furnish();
     }
@@ -69,6 +72,8 @@ private:
     base::Result<staff::PeoplePut> people();
     base::Result<catalog::TaxesPut> taxes() const;
     catalog::CategoriesPut categories() const;
+    Status modifiers();
+    std::optional<std::string> groups_of(const DemoProduct& product) const;
     std::vector<catalog::ProductRow> rows(const std::vector<DemoProduct>& products) const;
     Status furnish();
     floor::TablesPut tables(const DemoArea& area) const;
@@ -155,6 +160,46 @@ catalog::CategoriesPut Founder::categories() const {
     return put;
 }
 
+Status Founder::modifiers() {
+    if (shop_.groups.empty()) return {};
+    catalog::ModifierGroupsPut groups;
+    catalog::ModifiersPut modifiers;
+    for (const auto& group : shop_.groups) {
+        const auto id = ids_.of("modifier group", group.name);
+        groups.rows.push_back({.id = id,
+                               .create = true,
+                               .name = std::string(group.name),
+                               .least = group.least,
+                               .most = group.most,
+                               .position = std::ssize(groups.rows),
+                               .active = true});
+        std::int64_t position = 0;
+        for (const auto& option : group.options) {
+            const auto name = std::format("{}/{}", group.name, option.name);
+            modifiers.rows.push_back({.id = ids_.of("modifier", name),
+                                      .create = true,
+                                      .of_group = id,
+                                      .name = std::string(option.name),
+                                      .price = option.price,
+                                      .position = position++,
+                                      .active = true});
+        }
+    }
+    MOSTRADOR_CHECK(log_.append({}, groups));
+    return log_.append({}, modifiers);
+}
+
+/// The groups that are asked for with a product, as its column has them.
+std::optional<std::string> Founder::groups_of(const DemoProduct& product) const {
+    std::vector<Id> groups;
+    for (const auto& group : shop_.groups) {
+        if (!std::ranges::contains(group.products, product.name)) continue;
+        groups.push_back(ids_.of("modifier group", group.name));
+    }
+    if (groups.empty()) return std::nullopt;
+    return catalog::ids_text(groups);
+}
+
 /// A text that is not given takes its default, and costs no byte in the log.
 std::optional<std::string> unless_empty(const std::string& text) {
     if (text.empty()) return std::nullopt;
@@ -182,7 +227,8 @@ std::vector<catalog::ProductRow> Founder::rows(const std::vector<DemoProduct>& p
                         .image = unless_empty(product.image),
                         .station = unless_empty(product.station),
                         .barcodes = unless_empty(product.barcode),
-                        .active = true});
+                        .active = true,
+                        .modifiers = groups_of(product)});
     }
     return rows;
 }

@@ -81,6 +81,7 @@ const DemoShop& cafe() {
                                .people = kCafePeople,
                                .taxes = kCafeTaxes,
                                .categories = cafe_categories(),
+                               .groups = cafe_groups(),
                                .areas = kCafeAreas,
                                .stations = kCafeStations};
     return shop;
@@ -99,7 +100,8 @@ const DemoShop& supermarket() {
                                .registers = kRegisters,
                                .people = kSupermarketPeople,
                                .taxes = kSupermarketTaxes,
-                               .categories = supermarket_categories()};
+                               .categories = supermarket_categories(),
+                               .groups = {}};
     return shop;
 }
 

@@ -61,6 +61,7 @@ struct DemoShop {
     std::span<const DemoPerson> people;
     std::span<const DemoTax> taxes;
     std::span<const DemoCategory> categories;
+    std::span<const DemoGroup> groups = {};
     std::span<const DemoArea> areas = {};
     std::span<const DemoStation> stations = {};
 };
