@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { coreError } from './core/errors';
 import { t } from './i18n';
 import { asked } from './state/approval';
+import { choosing } from './state/choices';
 import { connection } from './state/connection';
 import { device } from './state/device';
 import { permissionOf, route } from './state/route';
@@ -22,6 +23,7 @@ const Catalog = lazy(() => import('./screens/catalog'));
 const Tasks = lazy(() => import('./screens/tasks'));
 const Settings = lazy(() => import('./screens/settings'));
 const Approval = lazy(() => import('./screens/approval'));
+const Choices = lazy(() => import('./screens/choices'));
 const Fatal = lazy(() => import('./screens/fatal'));
 
 /** Somebody was told that this window keeps nothing, and goes on to practise. */
@@ -37,6 +39,7 @@ export function App() {
     <>
       <Screen />
       {asked.value && <Approval asked={asked.value} />}
+      {choosing.value && <Choices choosing={choosing.value} />}
       <PageToasts />
     </>
   );

@@ -38,6 +38,16 @@ const es = {
   is_archived: 'Archivado: no se vende',
   check_digit: 'El código {value} no cumple su dígito de control. Se guardó tal como está.',
   category_archive: 'Ocultar la categoría',
+  modifiers: 'Modificadores',
+  modifiers_new: 'Grupo de modificadores nuevo',
+  modifiers_edit: 'Cambiar {name}',
+  modifiers_example: 'Leche, tamaño, extras…',
+  modifiers_options: 'Opciones',
+  modifiers_option: 'Opción {number}',
+  modifiers_option_add: 'Añadir opción',
+  modifiers_option_remove: 'Quitar la opción {number}',
+  least: 'Como mínimo',
+  most: 'Como máximo',
 } as const;
 
 type Key = keyof typeof es;
@@ -78,6 +88,16 @@ const en: Record<Key, string> = {
   is_archived: 'Archived: not sold',
   check_digit: 'The code {value} does not fit its check digit. It was saved as it is.',
   category_archive: 'Hide the category',
+  modifiers: 'Modifiers',
+  modifiers_new: 'New modifier group',
+  modifiers_edit: 'Change {name}',
+  modifiers_example: 'Milk, size, extras…',
+  modifiers_options: 'Options',
+  modifiers_option: 'Option {number}',
+  modifiers_option_add: 'Add option',
+  modifiers_option_remove: 'Remove option {number}',
+  least: 'At least',
+  most: 'At most',
 };
 
 const catalogues: Record<Language, Record<Key, string>> = { es, en };

@@ -57,6 +57,12 @@ const es = {
   'mark.no_revenue': 'Sin ingreso',
   'mark.no_revenue_text': 'Sale del inventario a su precio y nadie paga.',
 
+  'choices.title': 'Elegir',
+  'choices.add': 'Añadir a la venta',
+  'choices.exactly': 'elige {most}',
+  'choices.up_to': 'hasta {most}',
+  'choices.between': 'de {least} a {most}',
+
   'held.title': 'Ventas en espera',
   'held.lines': '{first} · {n} líneas',
 
@@ -156,6 +162,12 @@ const en: Record<Key, string> = {
   'mark.test_text': 'Counts in no drawer, sum or stock.',
   'mark.no_revenue': 'No revenue',
   'mark.no_revenue_text': 'Leaves the stock at its price, and nobody pays.',
+
+  'choices.title': 'Choose',
+  'choices.add': 'Add to the sale',
+  'choices.exactly': 'choose {most}',
+  'choices.up_to': 'up to {most}',
+  'choices.between': '{least} to {most}',
 
   'held.title': 'Sales on hold',
   'held.lines': '{first} · {n} lines',

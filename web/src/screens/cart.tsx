@@ -282,6 +282,11 @@ function Line({ line, locked }: { line: CartLineView; locked: boolean }) {
               {decimal(line.quantity)} × {money(line.unitPrice)}
             </span>
           )}
+          {line.modifiers.length > 0 && (
+            <span class="cart-line__facts">
+              {line.modifiers.map(({ name }) => name).join(', ')}
+            </span>
+          )}
           {(line.listPrice ?? line.discounted ?? line.note) !== null && <LineFacts line={line} />}
         </span>
         <span class="cart-line__total">

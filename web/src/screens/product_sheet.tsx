@@ -7,12 +7,13 @@ import { tp } from '../i18n/catalog';
 import { categories } from '../state/catalog';
 import { asCoreError, notify, report } from '../state/messages';
 import { go, goUp } from '../state/route';
-import { AmountField, AmountPad } from '../ui/amount';
-import { Dialog, Question } from '../ui/dialog';
+import { Question } from '../ui/dialog';
 import { Icon } from '../ui/icon';
-import { isConfirmation, useKeys, useScanner } from '../ui/keys';
+import { useScanner } from '../ui/keys';
 import { Money } from '../ui/money';
 import { CategoryDialog } from './category_dialog';
+import { ModifierGroups } from './modifier_groups';
+import { PriceDialog } from './price_dialog';
 
 const LONGEST = 120;
 const NEW_CATEGORY = 'new';
@@ -31,6 +32,7 @@ function blank(): ProductSheet {
     image: '',
     station: '',
     barcodes: [],
+    modifiers: [],
     active: true,
     seen: '',
   };
@@ -145,6 +147,7 @@ export default function ProductSheetForm({ id }: { id: Id | null }) {
           </select>
         </Labelled>
         <Barcodes codes={product.barcodes} onChange={(barcodes) => set({ barcodes })} />
+        <ModifierGroups chosen={product.modifiers} onChange={(modifiers) => set({ modifiers })} />
         <ColorField color={product.color} onChange={(color) => set({ color })} />
         {error && (
           <p class="notice notice--danger" role="alert">
@@ -247,29 +250,6 @@ function PriceField({ price, onChange }: { price: Minor; onChange(price: Minor):
   );
 }
 
-interface PriceDialogProps {
-  price: Minor;
-  onPrice(price: Minor): void;
-  onClose(): void;
-}
-
-function PriceDialog({ price, onPrice, onClose }: PriceDialogProps) {
-  const [digits, setDigits] = useState('');
-  const apply = () => onPrice(digits === '' ? price : Number(digits));
-  useKeys((event) => (isConfirmation(event) ? apply : null));
-  return (
-    <Dialog title={tp('price')} small onClose={onClose}>
-      <div class="sheet">
-        <AmountField label={tp('price')} digits={digits} idle={price} />
-        <AmountPad digits={digits} onChange={setDigits} />
-        <button type="button" class="button button--main button--tall button--wide" onClick={apply}>
-          {tp('apply')}
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
 function CategoryField({
   category,
   onChange,
@@ -364,14 +344,15 @@ const FIRST_COLOR = '#3f7d3a';
 function ColorField({ color, onChange }: { color: string; onChange(color: string): void }) {
   return (
     <div class="product-sheet__color">
-      <label class="product-sheet__check">
-        <input
-          type="checkbox"
-          checked={color !== ''}
-          onChange={(event) => onChange(event.currentTarget.checked ? FIRST_COLOR : '')}
-        />
+      <button
+        type="button"
+        role="checkbox"
+        class="button product-sheet__check"
+        aria-checked={color !== ''}
+        onClick={() => onChange(color === '' ? FIRST_COLOR : '')}
+      >
         {tp('color_own')}
-      </label>
+      </button>
       {color !== '' && (
         <input
           class="input"

@@ -66,6 +66,9 @@ export default function Refund({ receipt, onClose }: { receipt: ReceiptView; onC
             <li key={line.line} class="refund__line">
               <span class="refund__words">
                 <strong>{line.name}</strong>
+                {line.modifiers.length > 0 && (
+                  <span>{line.modifiers.map(({ name }) => name).join(', ')}</span>
+                )}
                 <span>
                   {tc('refund.left', { left: decimal(line.left), sold: decimal(line.sold) })} ·{' '}
                   {money(line.total)}

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { client } from '../core/client';
+import { client, CoreError } from '../core/client';
 import type {
   CartView,
   Commands,
@@ -10,6 +10,7 @@ import type {
   ReceiptView,
 } from '../core/commands';
 import { withApproval } from './approval';
+import { choose } from './choices';
 import { report } from './messages';
 
 /** What a customer hands over; without an amount it is exactly what is due. */
@@ -32,9 +33,11 @@ export async function refreshCart(): Promise<void> {
   cart.value = await client.call('cart.view', {});
 }
 
-export function addProduct(product: ProductTile, quantity: Dec | null): Promise<void> {
+export async function addProduct(product: ProductTile, quantity: Dec | null): Promise<void> {
+  const modifiers = product.choices ? await choose(product.id, product.name) : [];
+  if (!modifiers) return;
   return change((commandId) =>
-    client.call('cart.add', { product: product.id, quantity, commandId }),
+    client.call('cart.add', { product: product.id, quantity, modifiers, commandId }),
   );
 }
 
@@ -42,7 +45,16 @@ export function addProduct(product: ProductTile, quantity: Dec | null): Promise<
 export async function addRecognised(product: Id, quantity: Dec | null): Promise<string> {
   startNextSale();
   const commandId = crypto.randomUUID();
-  show(await client.call('cart.add', { product, quantity, commandId }));
+  const add = (modifiers: Id[]) =>
+    client.call('cart.add', { product, quantity, modifiers, commandId });
+  try {
+    show(await add([]));
+  } catch (error) {
+    if (!(error instanceof CoreError) || error.code !== 'catalog.choice_needed') throw error;
+    const modifiers = await choose(product, '');
+    if (!modifiers) throw error;
+    show(await add(modifiers));
+  }
   return cart.value?.lines.find((line) => line.product === product)?.name ?? '';
 }
 
