@@ -11,14 +11,15 @@ namespace {
 
 /// The words on the paper; the tenant's language decides, not the screen's.
 struct Words {
-    std::string_view receipt, credit_note, of, cashier, subtotal, discount, total, tip, rounding,
-        change, thanks;
+    std::string_view receipt, credit_note, invoice, of, cashier, subtotal, discount, total, tip,
+        rounding, change, thanks;
     std::array<std::string_view, 4> methods;
     std::array<std::string_view, 3> marks;
 };
 
 constexpr Words kSpanish{.receipt = "Recibo",
                          .credit_note = "Nota de crédito",
+                         .invoice = "Factura",
                          .of = "De",
                          .cashier = "Atendido por",
                          .subtotal = "Subtotal",
@@ -32,6 +33,7 @@ constexpr Words kSpanish{.receipt = "Recibo",
                          .marks = {"Cortesía", "PRUEBA", "Sin ingreso"}};
 constexpr Words kEnglish{.receipt = "Receipt",
                          .credit_note = "Credit note",
+                         .invoice = "Invoice",
                          .of = "Of",
                          .cashier = "Served by",
                          .subtotal = "Subtotal",
@@ -77,8 +79,13 @@ std::string escape(std::string_view text) {
 /// Writes one receipt; each method adds one part of the paper, top to bottom.
 class Writer {
 public:
-    Writer(const sales::ReceiptView& receipt, const organization::Tenant& tenant)
-        : receipt_(receipt), tenant_(tenant), words_(words_of(tenant.language)) {}
+    /// `invoice`: the one that the receipt became, to be written instead of it.
+    Writer(const sales::ReceiptView& receipt, const organization::Tenant& tenant,
+           const sales::InvoiceView* invoice)
+        : receipt_(receipt),
+          tenant_(tenant),
+          words_(words_of(tenant.language)),
+          invoice_(invoice) {}
 
     void head() {
         out_ += base::concat("<header><h1>", escape(receipt_.shop.name), "</h1>");
@@ -87,14 +94,19 @@ public:
             if (!text->empty()) out_ += base::concat("<p>", escape(*text), "</p>");
         }
         const auto kind = receipt_.original ? words_.credit_note : words_.receipt;
-        out_ += base::concat("<h2>", kind, " ", escape(receipt_.number), "</h2>");
+        if (invoice_ != nullptr) {
+            buyer(*invoice_);
+        } else {
+            out_ += base::concat("<h2>", kind, " ", escape(receipt_.number), "</h2>");
+        }
         if (receipt_.original_number) {
             paragraph(base::concat(words_.of, " ", *receipt_.original_number));
         }
         if (receipt_.mark) paragraph(words_.marks[static_cast<std::size_t>(*receipt_.mark)]);
         out_ +=
-            base::concat("<p>", receipt_.local_time, " · ", escape(receipt_.register_name),
-                         "</p><p>", words_.cashier, " ", escape(receipt_.cashier), "</p></header>");
+            base::concat("<p>", invoice_ != nullptr ? invoice_->local_time : receipt_.local_time,
+                         " · ", escape(receipt_.register_name), "</p><p>", words_.cashier, " ",
+                         escape(receipt_.cashier), "</p></header>");
     }
 
     void lines() {
@@ -151,6 +163,16 @@ public:
     }
 
 private:
+    /// Number, for whom, and the receipt that it was made of.
+    void buyer(const sales::InvoiceView& invoice) {
+        out_ += base::concat("<h2>", words_.invoice, " ", escape(invoice.number), "</h2>");
+        paragraph(invoice.buyer.name);
+        for (const auto* text : {&invoice.buyer.document, &invoice.buyer.address}) {
+            if (!text->empty()) paragraph(*text);
+        }
+        paragraph(base::concat(words_.of, " ", receipt_.number));
+    }
+
     std::string money(std::int64_t minor) const {
         return money_text(minor, tenant_.currency, tenant_.country);
     }
@@ -172,19 +194,28 @@ private:
     const sales::ReceiptView& receipt_;
     const organization::Tenant& tenant_;
     const Words& words_;
+    const sales::InvoiceView* invoice_;
     std::string out_;
 };
 
-}  // namespace
-
-base::Result<std::string> receipt_html(const sales::ReceiptView& receipt,
-                                       const organization::Tenant& tenant, Paper paper) {
-    Writer writer(receipt, tenant);
+base::Result<std::string> write(Writer writer, Paper paper) {
     writer.head();
     writer.lines();
     writer.sums();
     MOSTRADOR_CHECK(writer.foot());
     return writer.finish(paper);
+}
+
+}  // namespace
+
+base::Result<std::string> receipt_html(const sales::ReceiptView& receipt,
+                                       const organization::Tenant& tenant, Paper paper) {
+    return write(Writer(receipt, tenant, nullptr), paper);
+}
+
+base::Result<std::string> invoice_html(const sales::ReceiptView& receipt,
+                                       const organization::Tenant& tenant, Paper paper) {
+    return write(Writer(receipt, tenant, receipt.invoice ? &*receipt.invoice : nullptr), paper);
 }
 
 }  // namespace mostrador::documents

@@ -15,4 +15,8 @@ enum class Paper { mm58, mm80 };
 base::Result<std::string> receipt_html(const sales::ReceiptView& receipt,
                                        const organization::Tenant& tenant, Paper paper);
 
+/// SALE-4: the invoice that the receipt became, in the same form: its own number, and for whom.
+base::Result<std::string> invoice_html(const sales::ReceiptView& receipt,
+                                       const organization::Tenant& tenant, Paper paper);
+
 }  // namespace mostrador::documents

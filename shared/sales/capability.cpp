@@ -164,6 +164,32 @@ ALTER TABLE cart_line ADD COLUMN modifiers TEXT;
 ALTER TABLE receipt_line ADD COLUMN modifiers TEXT;
 )sql";
 
+// Whom a sale is for, and the invoice that a receipt became (CUST-1, SALE-4). Of a receipt there
+// may be two, when two devices made them apart: that is a task.
+constexpr std::string_view kInvoiceSchema = R"sql(
+ALTER TABLE cart ADD COLUMN customer BLOB;
+CREATE INDEX receipt_customer ON receipt (customer) WHERE customer IS NOT NULL;
+CREATE TABLE invoice (
+  id BLOB PRIMARY KEY,
+  receipt BLOB NOT NULL,
+  series BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  number_text TEXT NOT NULL,
+  device BLOB NOT NULL,
+  person BLOB,
+  at INTEGER NOT NULL,
+  customer BLOB,
+  name TEXT NOT NULL,
+  document_kind TEXT NOT NULL,
+  document TEXT NOT NULL,
+  address TEXT NOT NULL,
+  email TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX invoice_number ON invoice (series, number);
+CREATE INDEX invoice_receipt ON invoice (receipt);
+CREATE INDEX invoice_customer ON invoice (customer) WHERE customer IS NOT NULL;
+)sql";
+
 /// Law 4: money is conserved. A sale that does not add up is parked, never booked.
 Status check_sums(const SaleCompleted& sale) {
     std::int64_t lines = 0, bases = 0, paid = 0;
@@ -257,6 +283,14 @@ std::optional<std::string_view> mark_name(const SaleCompleted& sale) {
     return base::enum_name(*sale.mark);
 }
 
+/// A series keeps the highest number that was seen.
+Status use_number(store::Database& database, const base::Id& series, std::int64_t number) {
+    return database.run(
+        "INSERT INTO series (id, last_number) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET "
+        "last_number = max(last_number, excluded.last_number)",
+        series, number);
+}
+
 Status apply_completed(store::Database& database, const log::Operation& operation,
                        const SaleCompleted& sale) {
     MOSTRADOR_CHECK(check_sums(sale));
@@ -272,10 +306,20 @@ Status apply_completed(store::Database& database, const log::Operation& operatio
     MOSTRADOR_CHECK(insert_taxes(database, sale));
     MOSTRADOR_CHECK(insert_payments(database, sale));
     MOSTRADOR_CHECK(insert_allowed(database, sale));
-    return database.run(
-        "INSERT INTO series (id, last_number) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET "
-        "last_number = max(last_number, excluded.last_number)",
-        sale.series, sale.number);
+    return use_number(database, sale.series, sale.number);
+}
+
+Status apply_invoiced(store::Database& database, const log::Operation& operation,
+                      const SaleInvoiced& made) {
+    const auto& buyer = made.buyer;
+    MOSTRADOR_CHECK(database.run(
+        "INSERT INTO invoice (id, receipt, series, number, number_text, device, person, at, "
+        "customer, name, document_kind, document, address, email) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        made.invoice, made.receipt, made.series, made.number, made.number_text, operation.device,
+        operation.person, made.at_us, made.customer, buyer.name, buyer.document_kind,
+        buyer.document, buyer.address, buyer.email));
+    return use_number(database, made.series, made.number);
 }
 
 /// Σ refunds ≤ Σ sold is not checked here: two devices may each have been right. What is too much
@@ -308,15 +352,20 @@ log::Capability capability() {
         .name = "sales",
         .schema = kSchema,
         .kinds = {log::kind<SaleCompleted>(apply_completed),
-                  log::kind<SaleRefunded>(apply_refunded), log::kind<SeriesLeased>(apply_leased)},
+                  log::kind<SaleRefunded>(apply_refunded), log::kind<SaleInvoiced>(apply_invoiced),
+                  log::kind<SeriesLeased>(apply_leased)},
         .tables = {{"series", "id"},
                    {"receipt", "id"},
                    {"receipt_line", "receipt, line"},
                    {"receipt_tax", "receipt, position"},
                    {"payment", "receipt, position"},
-                   {"allowed", "document, action"}},
-        .later = {
-            {3, kCounterSchema}, {5, kInboxSchema}, {6, kOrdersSchema}, {7, kModifierSchema}}};
+                   {"allowed", "document, action"},
+                   {"invoice", "id"}},
+        .later = {{3, kCounterSchema},
+                  {5, kInboxSchema},
+                  {6, kOrdersSchema},
+                  {7, kModifierSchema},
+                  {8, kInvoiceSchema}}};
 }
 
 }  // namespace mostrador::sales

@@ -117,6 +117,16 @@ struct Resume {
     }
 };
 
+struct SetCustomer {
+    std::optional<base::Id> customer;  ///< nothing: nobody in particular
+    std::optional<base::Id> command_id;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("customer", &SetCustomer::customer),
+                            base::field("commandId", &SetCustomer::command_id));
+    }
+};
+
 struct HeldCart {
     static constexpr std::string_view kType = "HeldCart";
     base::Id id;
@@ -298,6 +308,15 @@ Status resume(Context& context, const Resume& request) {
     MOSTRADOR_CHECK(empty ? delete_cart(context.database, cart)
                           : hold(context, {std::nullopt, std::nullopt}));
     return context.database.run("UPDATE cart SET held_at = NULL WHERE id = ?1", request.cart);
+}
+
+Status set_customer(Context& context, const SetCustomer& request) {
+    if (request.customer) {
+        MOSTRADOR_CHECK(customers::known_customer(context.database, *request.customer));
+    }
+    MOSTRADOR_TRY(cart, open_cart(context));
+    return context.database.run("UPDATE cart SET customer = ?2 WHERE id = ?1", cart,
+                                request.customer);
 }
 
 Result<HeldCarts> held(Context& context, const command::Nothing&) {
@@ -525,13 +544,15 @@ Result<Ticket> cart_ticket(store::Database& database, const base::Id& cart) {
     Ticket ticket;
     MOSTRADOR_CHECK(database.each(
         "SELECT discount_percent, discount_amount, note, mark, "
-        "(SELECT count(*) FROM cart WHERE held_at IS NOT NULL), source FROM cart WHERE id = ?1",
+        "(SELECT count(*) FROM cart WHERE held_at IS NOT NULL), source, customer FROM cart "
+        "WHERE id = ?1",
         cart, [&](const store::Row& row) {
             ticket.discount = discount_of(row, 0, 1);
             ticket.note = row.get<std::optional<std::string>>(2);
             if (!row.is_null(3)) ticket.mark = base::enum_value<Mark>(row.text(3));
             ticket.held = row.integer(4);
             ticket.order = row.get<std::optional<base::Id>>(5);
+            ticket.customer = row.get<std::optional<base::Id>>(6);
         }));
     MOSTRADOR_CHECK(database.each(
         "SELECT line, product, quantity, price, discount_percent, discount_amount, note, source, "
@@ -563,6 +584,10 @@ Result<CartView> cart_view(Context& context) {
                   .held = ticket.held,
                   .order = ticket.order};
     if (priced.discount != 0) view.discounted = priced.discount;
+    if (ticket.customer) {
+        MOSTRADOR_TRY(customer, customers::customer(context.database, *ticket.customer));
+        view.customer = std::move(customer);
+    }
     for (std::size_t i = 0; i < priced.lines.size(); ++i) {
         const auto& line = priced.lines[i];
         const auto& item = ticket.items[i];
@@ -641,6 +666,7 @@ command::Commands cart_commands() {
         command::command<Change, CartView>("cart.change", decide, change),
         command::command<Hold, CartView>("cart.hold", tap, once(hold)),
         command::command<Resume, CartView>("cart.resume", tap, once(resume)),
+        command::command<SetCustomer, CartView>("cart.set_customer", tap, once(set_customer)),
         command::command<command::Nothing, HeldCarts>("cart.held", look, held),
     };
 }

@@ -6,6 +6,7 @@
 
 #include "catalog/choices.hpp"
 #include "command/command.hpp"
+#include "customers/customer.hpp"
 #include "organization/queries.hpp"
 #include "sales/operations.hpp"
 #include "staff/commands.hpp"
@@ -99,6 +100,7 @@ struct CartView {
     std::optional<Mark> mark;
     std::int64_t held = 0;          ///< how many other carts wait
     std::optional<base::Id> order;  ///< whose bill it is
+    std::optional<customers::Customer> customer;
 
     static constexpr auto fields() {
         using T = CartView;
@@ -109,7 +111,8 @@ struct CartView {
             base::field("count", &T::count), base::field("quickCash", &T::quick_cash),
             base::field("discount", &T::discount), base::field("discounted", &T::discounted),
             base::field("note", &T::note), base::field("mark", &T::mark),
-            base::field("held", &T::held), base::field("order", &T::order));
+            base::field("held", &T::held), base::field("order", &T::order),
+            base::field("customer", &T::customer));
     }
 };
 
@@ -137,6 +140,7 @@ struct Ticket {
     std::optional<Mark> mark;
     std::int64_t held = 0;          ///< how many other carts wait
     std::optional<base::Id> order;  ///< whose bill it is
+    std::optional<base::Id> customer;
 };
 
 /// What somebody has to pay of a total.

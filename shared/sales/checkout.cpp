@@ -87,6 +87,7 @@ struct Sale {
 void add_rare(SaleCompleted& completed, const Sale& sale, const Settled& settled) {
     completed.mark = sale.ticket.mark;
     completed.note = sale.ticket.note;
+    completed.customer = sale.ticket.customer;
     completed.rounding = rounding_of(settled.sums);
     if (sale.tip != 0) completed.tip = sale.tip;
 }

@@ -167,6 +167,48 @@ struct SaleRefunded : SaleCompleted {
     static constexpr int kVersion = 2;  // as sales.completed since version 3
 };
 
+/// Whom an invoice is made for, as they were when it was made.
+struct Buyer {
+    static constexpr std::string_view kType = "Buyer";
+    std::string name;
+    std::string document_kind;  ///< as customers::CustomerRow
+    std::string document;
+    std::string address;
+    std::string email;
+
+    static constexpr auto fields() {
+        using T = Buyer;
+        return base::fields(base::field("name", &T::name),
+                            base::field("documentKind", &T::document_kind),
+                            base::field("document", &T::document),
+                            base::field("address", &T::address), base::field("email", &T::email));
+    }
+};
+
+/// SALE-4: a receipt became an invoice. What was sold stands on the receipt, which never changes.
+struct SaleInvoiced {
+    static constexpr std::string_view kKind = "sales.invoiced";
+    static constexpr int kVersion = 1;
+    static constexpr auto kFamily = log::Family::fact;
+    base::Id invoice;
+    base::Id receipt;
+    base::Id series;
+    std::int64_t number = 0;
+    std::string number_text;
+    std::int64_t at_us = 0;
+    std::optional<base::Id> customer;
+    Buyer buyer;
+
+    static constexpr auto fields() {
+        using T = SaleInvoiced;
+        return base::fields(base::field("invoice", &T::invoice),
+                            base::field("receipt", &T::receipt), base::field("series", &T::series),
+                            base::field("number", &T::number), base::field("text", &T::number_text),
+                            base::field("at", &T::at_us), base::field("customer", &T::customer),
+                            base::field("buyer", &T::buyer));
+    }
+};
+
 /// SALE-3: the hub leases a numbering series to one device; only that device takes numbers from it.
 struct SeriesLeased {
     static constexpr std::string_view kKind = "sales.series_leased";
@@ -175,8 +217,8 @@ struct SeriesLeased {
     base::Id series;
     base::Id register_id;
     base::Id device;
-    std::string document;  ///< "receipt" or "credit_note"
-    std::string prefix;    ///< "R001-", "C001-"
+    std::string document;  ///< "receipt", "credit_note" or "invoice"
+    std::string prefix;    ///< "R001-", "C001-", "F001-"
     std::int64_t width = 8;
     std::int64_t epoch = 1;  ///< grows when a register's documents move to another device
 

@@ -31,11 +31,13 @@ struct PageEnd {
 struct List {
     std::optional<PageEnd> before;
     std::int64_t limit = 50;
-    std::optional<std::string> text;  ///< part of the number
+    std::optional<std::string> text;   ///< part of the number
+    std::optional<base::Id> customer;  ///< only what was sold or invoiced to them
 
     static constexpr auto fields() {
         return base::fields(base::field("before", &List::before),
-                            base::field("limit", &List::limit), base::field("text", &List::text));
+                            base::field("limit", &List::limit), base::field("text", &List::text),
+                            base::field("customer", &List::customer));
     }
 };
 
@@ -107,12 +109,16 @@ Result<Receipts> list(Context& context, const List& request) {
     }
     MOSTRADOR_TRY(self, here(context));
     Receipts out;
-    const auto sql = std::string(kSummaryColumns) +
-                     "WHERE (r.at, r.id) < (?1, ?2) AND instr(r.number_text, ?3) > 0 "
-                     "ORDER BY r.at DESC, r.id DESC LIMIT ?4";
+    const std::string_view whose =
+        request.customer ? "AND r.id IN (SELECT id FROM receipt WHERE customer = ?5 UNION "
+                           "SELECT receipt FROM invoice WHERE customer = ?5) "
+                         : "AND ?5 IS NULL ";
+    const auto sql = base::concat(kSummaryColumns,
+                                  "WHERE (r.at, r.id) < (?1, ?2) AND instr(r.number_text, ?3) > 0 ",
+                                  whose, "ORDER BY r.at DESC, r.id DESC LIMIT ?4");
     const auto before = request.before.value_or(PageEnd{INT64_MAX, {}});
     MOSTRADOR_CHECK(context.database.each(
-        sql, before.at_us, before.id, request.text.value_or(""), request.limit,
+        sql, before.at_us, before.id, request.text.value_or(""), request.limit, request.customer,
         [&](const store::Row& row) { out.receipts.push_back(summary_row(row, self)); }));
     return out;
 }
@@ -124,10 +130,12 @@ Result<ReceiptView> one(Context& context, const One& request) {
 Status add_head(Context& context, const base::Id& id, ReceiptView& view) {
     MOSTRADOR_TRY(self, here(context));
     bool found = false;
+    std::optional<base::Id> customer;
     MOSTRADOR_CHECK(context.database.each(
         "SELECT r.number_text, r.at, coalesce(p.name, ''), coalesce(g.name, ''), r.session, "
         "r.subtotal, r.tax, r.total, r.device, r.sequence, r.mark, r.note, r.discount, r.tip, "
-        "r.rounding, r.original, (SELECT o.number_text FROM receipt o WHERE o.id = r.original) "
+        "r.rounding, r.original, (SELECT o.number_text FROM receipt o WHERE o.id = r.original), "
+        "r.customer "
         "FROM receipt r "
         "LEFT JOIN person p ON p.id = r.person LEFT JOIN series s ON s.id = r.series "
         "LEFT JOIN register g ON g.id = s.register WHERE r.id = ?1",
@@ -151,8 +159,12 @@ Status add_head(Context& context, const base::Id& id, ReceiptView& view) {
             view.rounding = row.get<std::optional<std::int64_t>>(14);
             view.original = row.get<std::optional<base::Id>>(15);
             view.original_number = row.get<std::optional<std::string>>(16);
+            customer = row.get<std::optional<base::Id>>(17);
         }));
     if (!found) return base::fail(Code::sales_receipt_not_found);
+    if (!customer) return {};
+    MOSTRADOR_TRY(known, customers::customer(context.database, *customer));
+    view.customer = std::move(known);
     return {};
 }
 
@@ -209,6 +221,19 @@ Result<std::string> local_text(const organization::Tenant& tenant, std::int64_t 
                         base::padded(local.minute, 2));
 }
 
+Status add_invoice(store::Database& database, const organization::Tenant& tenant,
+                   ReceiptView& view) {
+    MOSTRADOR_TRY(invoice, invoice_of(database, view.id));
+    if (!invoice) return {};
+    MOSTRADOR_TRY(local, local_text(tenant, invoice->at_us));
+    invoice->local_time = local;
+    view.invoice = std::move(*invoice);
+    MOSTRADOR_TRY(mm58, documents::invoice_html(view, tenant, documents::Paper::mm58));
+    MOSTRADOR_TRY(mm80, documents::invoice_html(view, tenant, documents::Paper::mm80));
+    view.invoice_papers = PapersView{std::move(mm58), std::move(mm80)};
+    return {};
+}
+
 }  // namespace
 
 Result<ReceiptView> receipt_view(Context& context, const base::Id& id) {
@@ -222,6 +247,7 @@ Result<ReceiptView> receipt_view(Context& context, const base::Id& id) {
     MOSTRADOR_TRY(mm58, documents::receipt_html(view, tenant, documents::Paper::mm58));
     MOSTRADOR_TRY(mm80, documents::receipt_html(view, tenant, documents::Paper::mm80));
     view.papers = {std::move(mm58), std::move(mm80)};
+    MOSTRADOR_CHECK(add_invoice(context.database, tenant, view));
     return view;
 }
 

@@ -7,6 +7,7 @@
 #include "command/command.hpp"
 #include "payments/method.hpp"
 #include "sales/cart.hpp"
+#include "sales/invoice.hpp"
 
 namespace mostrador::sales {
 
@@ -127,10 +128,13 @@ struct ReceiptView {
     std::optional<std::int64_t> rounding;
     std::optional<base::Id> original;  ///< of a credit note: the receipt it gives back
     std::optional<std::string> original_number;
+    std::optional<customers::Customer> customer;  ///< as they are now; nothing once erased
+    std::optional<InvoiceView> invoice;
     bool own = false;
     bool synced = false;
     ShopView shop;
     PapersView papers;
+    std::optional<PapersView> invoice_papers;
 
     static constexpr auto fields() {
         using T = ReceiptView;
@@ -145,9 +149,11 @@ struct ReceiptView {
             base::field("mark", &T::mark), base::field("note", &T::note),
             base::field("discount", &T::discount), base::field("tip", &T::tip),
             base::field("rounding", &T::rounding), base::field("original", &T::original),
-            base::field("originalNumber", &T::original_number), base::field("own", &T::own),
-            base::field("synced", &T::synced), base::field("shop", &T::shop),
-            base::field("papers", &T::papers));
+            base::field("originalNumber", &T::original_number),
+            base::field("customer", &T::customer), base::field("invoice", &T::invoice),
+            base::field("own", &T::own), base::field("synced", &T::synced),
+            base::field("shop", &T::shop), base::field("papers", &T::papers),
+            base::field("invoicePapers", &T::invoice_papers));
     }
 };
 

@@ -18,7 +18,7 @@ struct Document {
 };
 
 constexpr std::array kDocuments{Document{"receipt", "R"}, Document{"credit_note", "C"},
-                                Document{"order", "", 1}};
+                                Document{"order", "", 1}, Document{"invoice", "F"}};
 constexpr std::size_t kSeriesDigits = 3;
 
 /// A, B, … Z, AA, AB, …: what is called out across a room is short.

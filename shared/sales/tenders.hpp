@@ -73,7 +73,7 @@ struct Number {
     std::string text;
 };
 
-/// The next number of a document ("receipt", "credit_note"); the latest lease counts.
+/// The next number of a document ("receipt", "credit_note", "invoice"); the latest lease counts.
 /// Error: sales.no_series.
 base::Result<Number> next_number(command::Context& context, std::string_view document);
 

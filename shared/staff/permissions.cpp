@@ -38,6 +38,7 @@ const std::array kMatrix{
     Grant{Permission::edit_floor, {owner, admin}},
     Grant{Permission::prepare_orders, {owner, admin, cashier, waiter, kitchen, bar}},
     Grant{Permission::void_fired, {owner, admin}},
+    Grant{Permission::manage_customers, {owner, admin}},
 };
 
 constexpr std::int64_t kCashierDiscount = 10;

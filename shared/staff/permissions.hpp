@@ -34,6 +34,7 @@ enum class Permission {
     edit_floor,
     prepare_orders,  ///< says how far the kitchen is, and that it was served
     void_fired,
+    manage_customers,
 };
 
 /// The one permission matrix, enforced on the device and again on the hub.
@@ -87,5 +88,6 @@ struct mostrador::base::EnumNames<mostrador::staff::Permission> {
         std::pair{edit_floor, std::string_view("edit_floor")},
         std::pair{prepare_orders, std::string_view("prepare_orders")},
         std::pair{void_fired, std::string_view("void_fired")},
+        std::pair{manage_customers, std::string_view("manage_customers")},
     };
 };

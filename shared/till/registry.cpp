@@ -7,6 +7,7 @@
 
 #include "cash/operations.hpp"
 #include "catalog/operations.hpp"
+#include "customers/operations.hpp"
 #include "floor/operations.hpp"
 #include "kitchen/operations.hpp"
 #include "log/link.hpp"
@@ -43,8 +44,8 @@ std::string later_schema(int number) {
 }
 
 /// Every step since the first; a released one keeps its number for ever.
-constexpr std::array<std::string_view, 6> kLater{"handing back", "counter", "pruning",
-                                                 "inbox",        "orders",  "modifiers"};
+constexpr std::array<std::string_view, 7> kLater{"handing back", "counter",   "pruning",  "inbox",
+                                                 "orders",       "modifiers", "customers"};
 
 }  // namespace
 
@@ -53,7 +54,7 @@ const log::Registry& registry() {
                                     staff::capability(), catalog::capability(), sales::capability(),
                                     cash::capability(), stock::capability(), payments::capability(),
                                     tasks::capability(), floor::capability(), kitchen::capability(),
-                                    orders::capability()});
+                                    orders::capability(), customers::capability()});
     return all;
 }
 

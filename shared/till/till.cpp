@@ -3,6 +3,8 @@
 #include "cash/session.hpp"
 #include "catalog/commands.hpp"
 #include "catalog/editor.hpp"
+#include "customers/commands.hpp"
+#include "customers/customer.hpp"
 #include "floor/commands.hpp"
 #include "kitchen/queue.hpp"
 #include "orders/bill.hpp"
@@ -11,6 +13,7 @@
 #include "payments/charge.hpp"
 #include "sales/cart.hpp"
 #include "sales/checkout.hpp"
+#include "sales/invoice.hpp"
 #include "sales/receipt.hpp"
 #include "sales/refund.hpp"
 #include "sales/voucher.hpp"
@@ -79,11 +82,15 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(sales::receipt_commands());
     add(sales::voucher_commands());
     add(sales::refund_commands());
+    add(sales::invoice_commands());
+    add(customers::commands());
+    add(customers::export_commands());
     add(payments::commands());
     add(cash::commands());
     add(scanning::commands());
     add(tasks::commands({sales::refund_source(), sales::voucher_source(), payments::charge_source(),
-                         cash::late_source(), cash::twin_source(), orders::order_source()}));
+                         cash::late_source(), cash::twin_source(), orders::order_source(),
+                         sales::invoice_source(), customers::customer_source()}));
     add(floor::commands());
     add(orders::commands());
     add(orders::bill_commands());

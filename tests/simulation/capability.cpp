@@ -3,7 +3,7 @@
 namespace mostrador::simulation {
 
 const std::vector<Capability>& capabilities() {
-    static const std::vector<Capability> all{sales(),        cash(),  catalog(),
+    static const std::vector<Capability> all{sales(),        cash(),  catalog(), customers(),
                                              organization(), staff(), faults()};
     return all;
 }

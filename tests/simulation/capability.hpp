@@ -43,6 +43,7 @@ struct Capability {
 
 Capability cash();
 Capability catalog();
+Capability customers();
 Capability organization();
 Capability sales();
 Capability staff();

@@ -124,6 +124,11 @@ void Shop::found_hub() {
                                                .device = self.device,
                                                .document = "credit_note",
                                                .prefix = "C001-"}));
+    value(hub().append({}, sales::SeriesLeased{.series = named("invoices"),
+                                               .register_id = *self.register_id,
+                                               .device = self.device,
+                                               .document = "invoice",
+                                               .prefix = "F001-"}));
     found_floor();
     value(transaction.commit());
 }

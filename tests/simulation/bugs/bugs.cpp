@@ -284,7 +284,7 @@ public:
         std::string prefix;
         value(
             database.each("SELECT id, prefix FROM series WHERE register = ?1 AND prefix IS NOT "
-                          "NULL ORDER BY epoch LIMIT 1",
+                          "NULL AND document = 'receipt' ORDER BY epoch LIMIT 1",
                           *device.register_id, [&](const store::Row& row) {
                               series = row.id(0);
                               prefix = row.get<std::string>(1);
