@@ -36,13 +36,20 @@ void HubNode::check_power() {
 }
 
 hub::TenantStore& HubNode::store() {
-    return *value(hub_->tenant(tenant));
+    // Whoever looks from outside asks again after a broken connection, of which there are a few.
+    constexpr int kTries = 8;
+    for (int tries = 1;; ++tries) {
+        auto store = hub_->tenant(tenant);
+        if (store && ((*store)->overview() || tries == kTries)) return **store;
+        if (!store && tries == kTries) return *value(std::move(store));
+    }
 }
 
 // ---- requests ----------------------------------------------------------------------------------
 
 Answer HubNode::answer(const replica::Request& request) {
     if (!hub_) return {};
+    storage_->request_begins();
     const auto result = call(request);
     check_power();
     if (!hub_) return {};

@@ -23,6 +23,10 @@ public:
 
     /// A write some time from now fails, or the power does.
     virtual void fail_soon(std::uint64_t seed) = 0;
+
+    /// A device asks something now.
+    virtual void request_begins() {}
+
     virtual bool has_power() const = 0;
     /// The process is gone without closing anything.
     virtual void power_off() = 0;
@@ -37,6 +41,9 @@ public:
 
 /// A folder with SQLite files on a disk that fails.
 std::unique_ptr<HubStorage> sqlite_storage(std::uint64_t seed);
+
+/// A real PostgreSQL, whose connections break.
+std::unique_ptr<HubStorage> postgres_storage(std::uint64_t seed);
 
 struct Answer {
     int status = 0;  ///< 0 for none

@@ -24,6 +24,7 @@ constexpr std::string_view kHelp =
   simulate --ci FOLDER            what ./test runs: all scripts of a folder, fixed seeds, all bugs
   simulate --bugs                 the table of deliberate bugs
 
+  --postgres      with a hub on a private PostgreSQL
   --bug NAME      with a deliberate bug      --verbose  prints the script of a failure unshortened
 )";
 
@@ -32,6 +33,7 @@ constexpr int kShorteningRuns = 150;
 constexpr int kBugBudget = 60;
 constexpr std::uint64_t kFirstSeed = 1;
 constexpr int kContinuousSeeds = 40;
+constexpr int kPostgresSeeds = 8;
 
 struct Options {
     std::string mode;
@@ -40,6 +42,7 @@ struct Options {
     double minutes = 0;
     std::string path;
     std::string bug;
+    bool postgres = false;
     bool verbose = false;
 };
 
@@ -78,7 +81,8 @@ std::function<std::unique_ptr<Behaviour>()> maker(const std::string& bug) {
 void report(const Script& script, const Run& failed, const Options& options) {
     std::cout << "FAILED after " << failed.steps << " steps: " << failed.detail << '\n'
               << "  again: ./simulate --seed " << script.seed
-              << (options.bug.empty() ? "" : " --bug " + options.bug) << '\n';
+              << (options.bug.empty() ? "" : " --bug " + options.bug)
+              << (script.postgres ? " --postgres" : "") << '\n';
     auto shown = script;
     if (!options.verbose) shown = shorter(script, failed.law, kShorteningRuns, maker(options.bug));
     std::cout << "  as a script (./simulate --script FILE):\n# " << failed.detail << '\n'
@@ -94,7 +98,8 @@ void run_one(const Script& script, const Options& options, Tally& tally) {
 int run_seeds(const Options& options) {
     Tally tally;
     for (int i = 0; i < options.count; ++i)
-        run_one(script_of(options.seed + static_cast<std::uint64_t>(i)), options, tally);
+        run_one(script_of(options.seed + static_cast<std::uint64_t>(i), options.postgres), options,
+                tally);
     tally.print();
     std::cout << tally.passed << " passed, " << tally.failed << " failed\n";
     return tally.failed == 0 ? 0 : 1;
@@ -108,7 +113,7 @@ int run_minutes(const Options& options) {
         100'000;
     const std::chrono::duration<double> limit(options.minutes * 60);
     while (Wall::now() - tally.began < limit && tally.failed < 3)
-        run_one(script_of(seed++), options, tally);
+        run_one(script_of(seed++, options.postgres), options, tally);
     tally.print();
     std::cout << tally.passed << " passed, " << tally.failed << " failed\n";
     return tally.failed == 0 ? 0 : 1;
@@ -169,6 +174,8 @@ int run_ci(const Options& options) {
     }
     for (int i = 0; i < kContinuousSeeds; ++i)
         run_one(script_of(kFirstSeed + static_cast<std::uint64_t>(i)), options, tally);
+    for (int i = 0; i < kPostgresSeeds; ++i)
+        run_one(script_of(kFirstSeed + static_cast<std::uint64_t>(i), true), options, tally);
     tally.print();
     std::cout << tally.passed << " passed, " << tally.failed << " failed\n";
     const int bugs_missed = run_bugs();
@@ -181,6 +188,10 @@ std::optional<Options> parse(const std::vector<std::string>& arguments) {
         const auto& name = arguments[i];
         if (name == "--verbose") {
             options.verbose = true;
+            continue;
+        }
+        if (name == "--postgres") {
+            options.postgres = true;
             continue;
         }
         if (name == "--bugs") {

@@ -33,10 +33,13 @@ bool is_action(std::string_view name) {
 
 }  // namespace
 
-Script script_of(std::uint64_t seed) {
+Script script_of(std::uint64_t seed, bool postgres) {
     static const auto tickets = lottery();
     Dice dice(seed);
-    Script script{.seed = seed, .devices = static_cast<int>(dice.between(2, 4)), .steps = {}};
+    Script script{.seed = seed,
+                  .devices = static_cast<int>(dice.between(2, 4)),
+                  .steps = {},
+                  .postgres = postgres};
     for (auto count = dice.between(kFewestSteps, kMostSteps); count > 0; --count) {
         const auto action = dice.pick(tickets);
         const auto device = static_cast<int>(dice.below(script.devices));
@@ -47,7 +50,8 @@ Script script_of(std::uint64_t seed) {
 
 std::string to_text(const Script& script) {
     std::ostringstream out;
-    out << "devices " << script.devices << " seed " << script.seed << '\n';
+    out << "devices " << script.devices << " seed " << script.seed
+        << (script.postgres ? " postgres\n" : "\n");
     for (const auto& step : script.steps)
         out << step.action << " d" << step.device << ' ' << step.seed << '\n';
     return out.str();
@@ -62,6 +66,7 @@ std::optional<Script> from_text(std::string_view text) {
         if (!(words >> first)) continue;
         if (first == "devices") {
             if (!(words >> script.devices >> second >> script.seed)) return std::nullopt;
+            script.postgres = words >> second && second == "postgres";
             continue;
         }
         Step step{.action = first};

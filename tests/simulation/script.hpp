@@ -21,16 +21,17 @@ struct Step {
     std::uint64_t seed = 0;
 };
 
-/// Everything that happens in one run. As text: a line `devices N seed S`, then a line
-/// `action dN S` for each step; `#` begins a comment.
+/// Everything that happens in one run. As text: a line `devices N seed S` (`… postgres`), then a
+/// line `action dN S` for each step; `#` begins a comment.
 struct Script {
     std::uint64_t seed = 0;
     int devices = 3;
     std::vector<Step> steps;
+    bool postgres = false;  ///< the hub's storage
 };
 
 /// The script of a seed: mean people, bad weather, and a rest now and then.
-Script script_of(std::uint64_t seed);
+Script script_of(std::uint64_t seed, bool postgres = false);
 
 std::string to_text(const Script& script);
 std::optional<Script> from_text(std::string_view text);

@@ -101,7 +101,8 @@ World::World(const Script& script, Behaviour& given)
       older_registry(
           decorated(given, base::derived_id("older", std::to_string(script.seed)).bytes[0])),
       network(schedule, script.seed + 1),
-      hub({schedule, given, registry, older_registry}, sqlite_storage(script.seed + 2),
+      hub({schedule, given, registry, older_registry},
+          script.postgres ? postgres_storage(script.seed + 2) : sqlite_storage(script.seed + 2),
           script.seed + 3),
       dice_(script.seed + 4) {
     if (!hub.start()) throw Violation("start", "the hub does not start");

@@ -94,10 +94,10 @@ base::Result<std::unique_ptr<SqliteTenant>> SqliteTenant::open(const std::string
     return std::move(opened);
 }
 
-base::Result<std::unique_ptr<SqliteTenant>> SqliteTenant::open_projection(const std::string& path,
-                                                                          base::Clock& clock,
-                                                                          base::Random& random) {
-    return open_file(path, clock, random, store::Durability::written, till::registry());
+base::Result<std::unique_ptr<SqliteTenant>> SqliteTenant::open_projection(
+    const std::string& path, base::Clock& clock, base::Random& random,
+    const log::Registry& registry) {
+    return open_file(path, clock, random, store::Durability::written, registry);
 }
 
 /// The first identity and epoch of a new file; tries again what an older hub had to park.

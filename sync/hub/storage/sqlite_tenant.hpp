@@ -24,9 +24,9 @@ public:
 
     /// Opens a file that only follows another storage's log: whoever follows gives it its identity
     /// and its epochs, and its commits are not flushed, since it can be made anew.
-    static base::Result<std::unique_ptr<SqliteTenant>> open_projection(const std::string& path,
-                                                                       base::Clock& clock,
-                                                                       base::Random& random);
+    static base::Result<std::unique_ptr<SqliteTenant>> open_projection(
+        const std::string& path, base::Clock& clock, base::Random& random,
+        const log::Registry& registry);
 
     base::Result<Overview> overview() override;
     std::vector<base::Result<protocol::PushAnswer>> push(

@@ -19,21 +19,21 @@ constexpr std::size_t kConnections = 8;
 }  // namespace
 
 PostgresStorage::PostgresStorage(const std::string& conninfo, std::string folder,
-                                 base::Clock& clock, base::Random& random)
+                                 base::Clock& clock, base::Random& random,
+                                 const log::Registry& registry)
     : folder_(std::move(folder)),
       pool_(conninfo, kConnections),
       messenger_(conninfo),
       directory_(pool_, clock, random),
-      shared_{pool_, clock, random, [this](const base::Id& tenant) { messenger_.tell(tenant); }} {}
+      shared_{pool_, clock, random, registry, [this](const base::Id& tenant) { messenger_.tell(tenant); }} {}
 
-base::Result<std::unique_ptr<PostgresStorage>> PostgresStorage::open(const std::string& conninfo,
-                                                                     const std::string& folder,
-                                                                     base::Clock& clock,
-                                                                     base::Random& random) {
+base::Result<std::unique_ptr<PostgresStorage>> PostgresStorage::open(
+    const std::string& conninfo, const std::string& folder, base::Clock& clock,
+    base::Random& random, const log::Registry& registry) {
     MOSTRADOR_CHECK(make_folder(folder));
     MOSTRADOR_TRY(connection, Connection::open(conninfo));
     MOSTRADOR_CHECK(check(*connection));
-    return std::unique_ptr<PostgresStorage>(new PostgresStorage(conninfo, folder, clock, random));
+    return std::unique_ptr<PostgresStorage>(new PostgresStorage(conninfo, folder, clock, random, registry));
 }
 
 base::Result<std::unique_ptr<TenantStore>> PostgresStorage::open_tenant(const base::Id& tenant) {
@@ -66,7 +66,7 @@ Status PostgresStorage::load(const std::string& backup) {
 
 Status PostgresStorage::load_tenant(const std::string& backup, const base::Id& tenant) {
     MOSTRADOR_TRY(from, SqliteTenant::open(tenant_file(backup, tenant), tenant, shared_.clock,
-                                           shared_.random, till::registry()));
+                                           shared_.random, shared_.registry));
     MOSTRADOR_TRY(verified, from->verify());
     if (verified.integrity != "ok") return base::fail(Code::store_corrupt, {}, verified.integrity);
     MOSTRADOR_TRY(to, PostgresTenant::open(shared_, tenant_file(folder_, tenant), tenant));

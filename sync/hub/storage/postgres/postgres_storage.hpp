@@ -5,6 +5,7 @@
 #include "hub/storage/postgres/messenger.hpp"
 #include "hub/storage/postgres/postgres_directory.hpp"
 #include "hub/storage/postgres/postgres_tenant.hpp"
+#include "till/registry.hpp"
 
 namespace mostrador::hub::postgres {
 
@@ -12,11 +13,11 @@ namespace mostrador::hub::postgres {
 /// which may be thrown away.
 class PostgresStorage final : public Storage {
 public:
-    /// Errors: those of check().
-    static base::Result<std::unique_ptr<PostgresStorage>> open(const std::string& conninfo,
-                                                               const std::string& folder,
-                                                               base::Clock& clock,
-                                                               base::Random& random);
+    /// `registry` is what the hub knows of operations, and must outlive it. Errors: those of
+    /// check().
+    static base::Result<std::unique_ptr<PostgresStorage>> open(
+        const std::string& conninfo, const std::string& folder, base::Clock& clock,
+        base::Random& random, const log::Registry& registry = till::registry());
 
     Directory& directory() override { return directory_; }
 
@@ -30,7 +31,7 @@ public:
 
 private:
     PostgresStorage(const std::string& conninfo, std::string folder, base::Clock& clock,
-                    base::Random& random);
+                    base::Random& random, const log::Registry& registry);
 
     base::Status load_tenant(const std::string& backup, const base::Id& tenant);
 

@@ -50,8 +50,9 @@ bool must_start_anew(const base::Error& error) {
 base::Result<std::unique_ptr<Projection>> Projection::open(const std::string& path,
                                                            const base::Id& tenant,
                                                            base::Clock& clock,
-                                                           base::Random& random) {
-    std::unique_ptr<Projection> projection(new Projection(path, tenant, clock, random));
+                                                           base::Random& random,
+                                                           const log::Registry& registry) {
+    std::unique_ptr<Projection> projection(new Projection(path, tenant, clock, random, registry));
     auto opened = projection->open_file();
     if (!opened && must_start_anew(opened.error())) opened = projection->start_anew();
     MOSTRADOR_CHECK(std::move(opened));
@@ -59,7 +60,7 @@ base::Result<std::unique_ptr<Projection>> Projection::open(const std::string& pa
 }
 
 Status Projection::open_file() {
-    MOSTRADOR_TRY(opened, SqliteTenant::open_projection(path_, clock_, random_));
+    MOSTRADOR_TRY(opened, SqliteTenant::open_projection(path_, clock_, random_, registry_));
     MOSTRADOR_CHECK(opened->log().database().run_script(kSchema));
     sqlite_ = std::move(opened);
     return {};

@@ -24,7 +24,8 @@ public:
     /// Opens the file; one that cannot be used is made anew.
     static base::Result<std::unique_ptr<Projection>> open(const std::string& path,
                                                           const base::Id& tenant,
-                                                          base::Clock& clock, base::Random& random);
+                                                          base::Clock& clock, base::Random& random,
+                                                          const log::Registry& registry);
 
     /// How far this file is.
     base::Result<Top> top();
@@ -52,8 +53,13 @@ private:
         std::optional<SqliteTenant::Epoch> epoch;  ///< none: another try at parked operations
     };
 
-    Projection(std::string path, const base::Id& tenant, base::Clock& clock, base::Random& random)
-        : path_(std::move(path)), tenant_(tenant), clock_(clock), random_(random) {}
+    Projection(std::string path, const base::Id& tenant, base::Clock& clock, base::Random& random,
+               const log::Registry& registry)
+        : path_(std::move(path)),
+          tenant_(tenant),
+          clock_(clock),
+          random_(random),
+          registry_(registry) {}
 
     base::Result<Top> read_top(Connection& connection, Batch batch, std::string sql) const;
     base::Status open_file();
@@ -69,6 +75,7 @@ private:
     base::Id tenant_;
     base::Clock& clock_;
     base::Random& random_;
+    const log::Registry& registry_;
     std::unique_ptr<SqliteTenant> sqlite_;
 };
 
