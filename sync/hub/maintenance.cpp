@@ -1,11 +1,13 @@
 #include "hub/maintenance.hpp"
 
+#include <array>
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include "hub/storage/sqlite_storage.hpp"
+#include "till/registry.hpp"
 
 namespace mostrador::hub {
 namespace {
@@ -110,6 +112,59 @@ base::Result<std::vector<VerifiedTenant>> verify(Hub& hub) {
         verified.push_back({std::move(tenant), std::move(result)});
     }
     return verified;
+}
+
+namespace {
+
+/// A folder that is gone when the work in it is done.
+class Scratch {
+public:
+    explicit Scratch(base::Random& random) {
+        std::array<std::uint8_t, 8> name{};
+        random.fill(name);
+        path_ = (fs::temp_directory_path() / ("mostrador-verify-" + base::to_hex(name))).string();
+    }
+
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+
+    ~Scratch() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+
+    /// Copies the file, and what SQLite has not yet copied back into it.
+    base::Result<std::string> copy_of(const std::string& file) const {
+        std::error_code problem;
+        fs::create_directories(path_, problem);
+        const auto copy = path_ + "/copy.sqlite";
+        fs::copy_file(file, copy, problem);
+        if (!problem && fs::exists(file + "-wal"))
+            fs::copy_file(file + "-wal", copy + "-wal", problem);
+        if (problem)
+            return base::fail(Code::store_cannot_open, {}, file + ": " + problem.message());
+        return copy;
+    }
+
+private:
+    std::string path_;
+};
+
+}  // namespace
+
+base::Result<Verification> verify_file(const std::string& path, base::Clock& clock,
+                                       base::Random& random) {
+    const Scratch scratch(random);
+    MOSTRADOR_TRY(copy, scratch.copy_of(path));
+    MOSTRADOR_TRY(database, store::Database::open(copy));
+    MOSTRADOR_TRY(integrity, database.integrity_check());
+    MOSTRADOR_CHECK(till::migrate(database));
+    const log::Log log(database, till::registry(), clock, random, log::Role::device);
+    MOSTRADOR_TRY(chains, log.verify());
+    MOSTRADOR_TRY(state, log.state_hash());
+    MOSTRADOR_TRY(head, log.last_position());
+    MOSTRADOR_TRY(parked, log.parked_count());
+    return Verification{integrity, chains, state, head, parked};
 }
 
 }  // namespace mostrador::hub

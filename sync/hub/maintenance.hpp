@@ -43,4 +43,11 @@ struct VerifiedTenant {
 /// Integrity, hash chains, positions and state hash of every tenant.
 base::Result<std::vector<VerifiedTenant>> verify(Hub& hub);
 
+/// The same of one database file, for somebody who has nothing else: of a hub's `tenants/`, of a
+/// backup, or of the copy that a till saves. Looks at a copy, so that the file stays as it is. A
+/// till's file need not have every position; its chains are whole all the same.
+/// Errors: store.cannot_open, store.corrupt, log.chain_broken{device,sequence}.
+base::Result<Verification> verify_file(const std::string& path, base::Clock& clock,
+                                       base::Random& random);
+
 }  // namespace mostrador::hub

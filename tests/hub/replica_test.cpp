@@ -4,8 +4,10 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
 #include <deque>
+#include <filesystem>
 
 #include "hub/maintenance.hpp"
+#include "hub/storage/sqlite_storage.hpp"
 #include "hub/support/test_hub.hpp"
 #include "log/link.hpp"
 #include "organization/operations.hpp"
@@ -467,6 +469,29 @@ TEST_CASE("nobody speaks for another device at a hub that has lost nothing", "[p
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == Code::sync_foreign_device);
     CHECK(value(shop.hub.store().log().head(self.device)).sequence == 0);
+}
+
+TEST_CASE("one file alone is checked, and left as it is", "[folder][AUD-1]") {
+    TwoTills shop;
+    shop.a.sell_coffee(shop.hub);
+    shop.meet();
+    const auto backup = shop.hub.folder / "backup";
+    value(hub::backup(shop.hub.hub(), backup));
+    const auto file = hub::tenant_file(backup, value(shop.a.log().identity()).tenant);
+    const auto size = std::filesystem::file_size(file);
+    base::SeededRandom random(3);
+    const auto checked = value(hub::verify_file(file, shop.hub.clock, random));
+    CHECK(checked.integrity == "ok");
+    CHECK(base::to_hex(checked.state) == state(shop.hub));
+    CHECK(std::filesystem::file_size(file) == size);
+    CHECK(hub::verify_file(file + ".gone", shop.hub.clock, random).error().code ==
+          Code::store_cannot_open);
+
+    auto database = value(store::Database::open(file));
+    value(database.run("UPDATE operation SET body = ?1 WHERE row = 2", base::Bytes{1, 2, 3}));
+    const auto broken = hub::verify_file(file, shop.hub.clock, random);
+    REQUIRE_FALSE(broken);
+    CHECK(broken.error().code == Code::log_chain_broken);
 }
 
 TEST_CASE("a hub folder copied back without restore is noticed", "[restore][folder]") {
