@@ -39,6 +39,7 @@ const std::array kMatrix{
     Grant{Permission::prepare_orders, {owner, admin, cashier, waiter, kitchen, bar}},
     Grant{Permission::void_fired, {owner, admin}},
     Grant{Permission::manage_customers, {owner, admin}},
+    Grant{Permission::see_reports, {owner, admin, viewer}},
 };
 
 constexpr std::int64_t kCashierDiscount = 10;

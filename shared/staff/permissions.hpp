@@ -35,6 +35,7 @@ enum class Permission {
     prepare_orders,  ///< says how far the kitchen is, and that it was served
     void_fired,
     manage_customers,
+    see_reports,
 };
 
 /// The one permission matrix, enforced on the device and again on the hub.
@@ -89,5 +90,6 @@ struct mostrador::base::EnumNames<mostrador::staff::Permission> {
         std::pair{prepare_orders, std::string_view("prepare_orders")},
         std::pair{void_fired, std::string_view("void_fired")},
         std::pair{manage_customers, std::string_view("manage_customers")},
+        std::pair{see_reports, std::string_view("see_reports")},
     };
 };

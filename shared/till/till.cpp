@@ -1,5 +1,6 @@
 #include "till/till.hpp"
 
+#include "audit/commands.hpp"
 #include "cash/session.hpp"
 #include "catalog/commands.hpp"
 #include "catalog/editor.hpp"
@@ -11,6 +12,7 @@
 #include "orders/commands.hpp"
 #include "organization/queries.hpp"
 #include "payments/charge.hpp"
+#include "reports/commands.hpp"
 #include "sales/cart.hpp"
 #include "sales/checkout.hpp"
 #include "sales/invoice.hpp"
@@ -88,6 +90,8 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(payments::commands());
     add(cash::commands());
     add(scanning::commands());
+    add(reports::commands());
+    add(audit::commands());
     add(tasks::commands({sales::refund_source(), sales::voucher_source(), payments::charge_source(),
                          cash::late_source(), cash::twin_source(), orders::order_source(),
                          sales::invoice_source(), customers::customer_source()}));

@@ -4,6 +4,10 @@ const PAGE_SALES = 100;
 const LOOKUPS = 500;
 const SEARCHES = 300;
 const COLD_STARTS = 7;
+const RECEIPTS = 50_000;
+const SALES_AT_ONCE = 2500;
+const REPORTS = ['summary', 'product', 'category', 'hour', 'day', 'person', 'method', 'register', 'branch', 'tax'];
+const REPORT_ROUNDS = 5;
 
 const CATEGORIES = ['Abarrotes', 'Lácteos', 'Bebidas', 'Limpieza', 'Panadería'];
 
@@ -25,6 +29,7 @@ export async function measureOurs(context, origin, { sales, rounds }, peersRound
   results.lookups = await lookupsFromPage(page);
   results.searches = await searchesFromPage(page);
   results.coldStarts = await coldStarts(page);
+  results.reports = await reports(page, rounds * sales + PAGE_SALES);
   results.check = await page.evaluate(() => window.posBench.check());
   await page.close();
   return results;
@@ -125,4 +130,16 @@ async function coldStarts(page) {
     );
   }
   return ms;
+}
+
+/** Sells up to 50,000 receipts, and asks for every report over all of them, in turn. */
+async function reports(page, from) {
+  for (let number = from; number < RECEIPTS; number += SALES_AT_ONCE)
+    await salesInWorker(page, number, Math.min(SALES_AT_ONCE, RECEIPTS - number));
+  const rounds = [];
+  for (let round = 0; round < REPORT_ROUNDS; round++) {
+    const { ms } = await page.evaluate((items) => window.posBench.bench({ op: 'report', items }), REPORTS);
+    rounds.push(ms);
+  }
+  return REPORTS.map((name, n) => ({ name, ms: rounds.map((times) => times[n]) }));
 }

@@ -21,6 +21,7 @@ const Receipts = lazy(() => import('./screens/receipts'));
 const Register = lazy(() => import('./screens/register'));
 const Catalog = lazy(() => import('./screens/catalog'));
 const Tasks = lazy(() => import('./screens/tasks'));
+const Reports = lazy(() => import('./screens/reports'));
 const Settings = lazy(() => import('./screens/settings'));
 const Approval = lazy(() => import('./screens/approval'));
 const Choices = lazy(() => import('./screens/choices'));
@@ -63,6 +64,7 @@ function Screen() {
   if (route.value.area === 'register') return <Register />;
   if (route.value.area === 'catalog') return <Catalog />;
   if (route.value.area === 'tasks') return <Tasks />;
+  if (route.value.area === 'reports') return <Reports />;
   if (route.value.area === 'settings') return <Settings />;
   if (!status.register?.session) return <OpenRegister />;
   return <Sell />;

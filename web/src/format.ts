@@ -38,6 +38,9 @@ const dayFormat = dateFormat({
   minute: '2-digit',
 });
 const longDayFormat = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
+const calendarFormat = computed(
+  () => new Intl.DateTimeFormat(locale.value, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+);
 const dayKey = dateFormat({ year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** Minor units as the decimal text that Intl reads exactly: 1250 with two digits is "12.50". */
@@ -96,6 +99,16 @@ export function moment(at: Micros): string {
 /** "jueves, 20 de noviembre" */
 export function longDay(at: Micros): string {
   return longDayFormat.value.format(at / 1000);
+}
+
+/** "20 nov" for a day of the shop's calendar, "2026-11-20". */
+export function calendarDay(date: string): string {
+  return calendarFormat.value.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** Tenths of a per cent as a figure: 125 is "12,5" in Spain. */
+export function percent(tenths: number): string {
+  return decimalFormat.value.format(decimalText(tenths, 1));
 }
 
 /** "4:59" for a countdown. */

@@ -100,7 +100,7 @@ export class Till {
     return hash!;
   }
 
-  async go(area: 'Vender' | 'Recibos' | 'Caja' | 'Productos' | 'Por revisar' | 'Ajustes'): Promise<void> {
+  async go(area: 'Vender' | 'Recibos' | 'Caja' | 'Productos' | 'Por revisar' | 'Informes' | 'Ajustes'): Promise<void> {
     if (this.phone) await this.page.getByRole('button', { name: 'Menú' }).click();
     await this.page
       .getByRole('navigation', { name: 'Secciones' })

@@ -28,8 +28,8 @@ export interface Sale {
 export type Query = { kind: 0 | 1; text: string };
 
 export interface LoopRequest {
-  op: 'sale' | 'lookup' | 'search';
-  /** Sales, barcodes or queries; used in turn. */
+  op: 'sale' | 'lookup' | 'search' | 'report';
+  /** Sales, barcodes, queries or what a report has its rows for; used in turn. */
   items: unknown[];
   limit?: number;
   /** Stops after this many milliseconds. */

@@ -13,6 +13,7 @@ export const en: Record<keyof typeof es, string> = {
   'nav.receipts': 'Receipts',
   'nav.catalog': 'Products',
   'nav.tasks': 'To review',
+  'nav.reports': 'Reports',
   'nav.tasks_open.one': '{n} to review',
   'nav.tasks_open.other': '{n} to review',
   'nav.register': 'Register',

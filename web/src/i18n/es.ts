@@ -13,6 +13,7 @@ export const es = {
   'nav.register': 'Caja',
   'nav.catalog': 'Productos',
   'nav.tasks': 'Por revisar',
+  'nav.reports': 'Informes',
   'nav.tasks_open.one': '{n} por revisar',
   'nav.tasks_open.other': '{n} por revisar',
   'nav.settings': 'Ajustes',

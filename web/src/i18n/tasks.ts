@@ -47,6 +47,13 @@ const es = {
   'order_wasted.text':
     'En el pedido {number}, la cocina ya tenía listo lo que se anuló («{reason}»). Quien anuló no lo sabía.',
 
+  'invoiced_twice.title': 'El recibo {number} tiene dos facturas',
+  'invoiced_twice.text':
+    'Dos equipos hicieron la factura del recibo {number} sin saber uno del otro: {first} y {second}. Avisa al contador para anular una.',
+  'customer_twice.title': 'Un cliente está dos veces',
+  'customer_twice.text':
+    'Dos equipos anotaron el mismo documento sin saber uno del otro. Deja solo uno de los dos en la lista.',
+
   'choice.recovered': 'Se recuperó el dinero',
   'choice.written_off': 'Se asume la diferencia',
   'choice.charged': 'Sí se cobró',
@@ -56,6 +63,7 @@ const es = {
   'choice.counted': 'El dinero está en el cajón',
   'choice.told': 'Se avisó al contador',
   'choice.no_effect': 'No tiene efecto',
+  'choice.two_people': 'Son dos personas',
   'choice.other': 'Otra cosa: lo dice la nota',
 
   'role.sold': 'Venta {number}',
@@ -63,6 +71,8 @@ const es = {
   'role.issued': 'Vale emitido, {number}',
   'role.spent': 'Vale usado, {number}',
   'role.charge': 'Cobro en el terminal {number}',
+  'role.invoice': 'Factura {number}',
+  'role.customer': 'Cliente {number}',
   'role.closing': 'Cierre Z {number}',
   'role.late': 'Recibo {number}, llegó después',
   'role.moved': 'Entrada o salida: {number}',
@@ -117,6 +127,13 @@ const en: Record<Key, string> = {
   'order_wasted.text':
     'In order {number} the kitchen had already made what was voided (“{reason}”). Who voided it did not know.',
 
+  'invoiced_twice.title': 'Receipt {number} has two invoices',
+  'invoiced_twice.text':
+    'Two devices made an invoice of receipt {number} without knowing of each other: {first} and {second}. Tell the accountant to void one.',
+  'customer_twice.title': 'A customer is there twice',
+  'customer_twice.text':
+    'Two devices wrote down the same document without knowing of each other. Keep only one of them in the list.',
+
   'choice.recovered': 'The money was recovered',
   'choice.written_off': 'The difference is accepted',
   'choice.charged': 'It was charged',
@@ -126,6 +143,7 @@ const en: Record<Key, string> = {
   'choice.counted': 'The money is in the drawer',
   'choice.told': 'The accountant was told',
   'choice.no_effect': 'It has no effect',
+  'choice.two_people': 'They are two people',
   'choice.other': 'Something else: the note says what',
 
   'role.sold': 'Sale {number}',
@@ -133,6 +151,8 @@ const en: Record<Key, string> = {
   'role.issued': 'Voucher issued, {number}',
   'role.spent': 'Voucher used, {number}',
   'role.charge': 'Charge on the terminal {number}',
+  'role.invoice': 'Invoice {number}',
+  'role.customer': 'Customer {number}',
   'role.closing': 'Closing Z {number}',
   'role.late': 'Receipt {number}, came later',
   'role.moved': 'Cash in or out: {number}',

@@ -183,6 +183,7 @@ const shownIn: Record<string, Area> = {
   issued: 'receipts',
   spent: 'receipts',
   late: 'receipts',
+  invoice: 'receipts',
   closing: 'register',
 };
 

@@ -20,8 +20,11 @@ const areaIcons: Record<Area, IconName> = {
   register: 'drawer',
   catalog: 'tag',
   tasks: 'inbox',
+  reports: 'chart',
   settings: 'gear',
 };
+/** As many areas have their names beside each other on a tablet. */
+const ROOMY = 5;
 const allowedAreas = () =>
   areas.filter((area) => permissionOf[area] === null || may(permissionOf[area]));
 const areaName = (area: Area) => t(`nav.${area}` satisfies Key);
@@ -47,7 +50,12 @@ export function TopBar({ children }: { children?: ComponentChildren }) {
           <span class="top-bar__brand">
             <Mark size={40} />
           </span>
-          <nav class="top-bar__nav" aria-label={t('nav.main')}>
+          <nav
+            class={
+              allowedAreas().length > ROOMY ? 'top-bar__nav top-bar__nav--many' : 'top-bar__nav'
+            }
+            aria-label={t('nav.main')}
+          >
             {allowedAreas().map((area) => (
               <AreaTab key={area} area={area} />
             ))}
@@ -69,6 +77,7 @@ function AreaTab({ area }: { area: Area }) {
       type="button"
       class="area-tab"
       aria-current={here ? 'page' : undefined}
+      title={areaName(area)}
       onClick={() => go(area)}
     >
       <Icon name={areaIcons[area]} size={22} />

@@ -1,6 +1,14 @@
 import { signal } from '@preact/signals';
 
-export const areas = ['sell', 'receipts', 'register', 'catalog', 'tasks', 'settings'] as const;
+export const areas = [
+  'sell',
+  'receipts',
+  'register',
+  'catalog',
+  'tasks',
+  'reports',
+  'settings',
+] as const;
 export type Area = (typeof areas)[number];
 
 /** What a person needs to see an area; null is for everybody. */
@@ -10,6 +18,7 @@ export const permissionOf: Record<Area, string | null> = {
   register: 'see_register_report',
   catalog: 'edit_catalog',
   tasks: 'settle_tasks',
+  reports: 'see_reports',
   settings: null,
 };
 

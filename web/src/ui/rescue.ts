@@ -1,11 +1,8 @@
 import { client } from '../core/client';
+import { save } from './download';
 
 /** Saves the database of this device as a file, whatever state it is in. */
 export async function saveRescueCopy(): Promise<void> {
-  const address = URL.createObjectURL(await client.exportDatabase());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `mostrador-${new Date().toISOString().slice(0, 19).replace(/[T:]/g, '-')}.tar`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  const moment = new Date().toISOString().slice(0, 19).replace(/[T:]/g, '-');
+  save(await client.exportDatabase(), `mostrador-${moment}.tar`);
 }

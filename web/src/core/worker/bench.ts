@@ -12,6 +12,7 @@ const MICROSECONDS_FROM = 1e14;
 /** Where the core keeps an id from outside that is no UUID (wasm/core/bench_shop.cpp). */
 const OUTSIDE_ID = 'bench:';
 
+type ReportBy = Commands['reports.sales']['request']['by'];
 type Product = NonNullable<Commands['catalog.lookup']['response']['product']>;
 
 /** A command as the page would send it. */
@@ -80,6 +81,13 @@ function searchMessage({ kind, text }: Query, limit: number): Message {
   return message('catalog.search', { text: String(text), limit, kind: Number(kind) === 0 ? 'prefix' : 'substring' });
 }
 
+/** All that was ever sold, by `item`; `summary` for the totals with those of the period before. */
+function reportMessage(item: unknown): Message {
+  const period = { range: 'dates', from: '2020-01-01', to: new Date().toISOString().slice(0, 10) } as const;
+  if (item === 'summary') return message('reports.summary', period);
+  return message('reports.sales', { period, by: item as ReportBy, limit: 100 });
+}
+
 function withOutsideId<P extends Product | null>(product: P): P {
   if (!product?.image?.startsWith(OUTSIDE_ID)) return product;
   return { ...product, id: product.image.slice(OUTSIDE_ID.length), image: null };
@@ -91,6 +99,7 @@ function loop(core: Core, { op, items, limit = 20, budget = Infinity }: LoopRequ
     sale: (item: unknown) => saleMessage(core, item as Sale),
     lookup: lookupMessage,
     search: (item: unknown) => searchMessage(item as Query, limit),
+    report: reportMessage,
   }[op];
   const messages = items.map(toMessage);
   const ms: number[] = [];
