@@ -178,7 +178,7 @@ Result<Recorded> record(Context& context, const Record& request) {
             return base::fail(Code::input_out_of_range, {{"field", "quantity"}});
         }
         ticket.items.push_back(
-            {0, line.product, line.quantity, line.unit_price, std::nullopt, std::nullopt, {}});
+            {0, line.product, line.quantity, line.unit_price, std::nullopt, std::nullopt});
     }
     const std::optional<staff::Approval> nobody;
     const Sale sale{.receipt = request.id,

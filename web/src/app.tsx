@@ -22,6 +22,7 @@ const Register = lazy(() => import('./screens/register'));
 const Catalog = lazy(() => import('./screens/catalog'));
 const Tasks = lazy(() => import('./screens/tasks'));
 const Reports = lazy(() => import('./screens/reports'));
+const Customers = lazy(() => import('./screens/customers'));
 const Settings = lazy(() => import('./screens/settings'));
 const Approval = lazy(() => import('./screens/approval'));
 const Choices = lazy(() => import('./screens/choices'));
@@ -65,6 +66,7 @@ function Screen() {
   if (route.value.area === 'catalog') return <Catalog />;
   if (route.value.area === 'tasks') return <Tasks />;
   if (route.value.area === 'reports') return <Reports />;
+  if (route.value.area === 'customers') return <Customers />;
   if (route.value.area === 'settings') return <Settings />;
   if (!status.register?.session) return <OpenRegister />;
   return <Sell />;

@@ -111,6 +111,11 @@ export function percent(tenths: number): string {
   return decimalFormat.value.format(decimalText(tenths, 1));
 }
 
+/** "20/11/2026" */
+export function day(at: Micros): string {
+  return dayKey.value.format(at / 1000);
+}
+
 /** "4:59" for a countdown. */
 export function minutesAndSeconds(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -49,10 +49,10 @@ const es = {
 
   'invoiced_twice.title': 'El recibo {number} tiene dos facturas',
   'invoiced_twice.text':
-    'Dos equipos hicieron la factura del recibo {number} sin saber uno del otro: {first} y {second}. Avisa al contador para anular una.',
-  'customer_twice.title': 'Un cliente está dos veces',
+    'Dos equipos hicieron su factura sin saber uno del otro: {first} y {second}. Las dos quedan como están; una habrá que anularla.',
+  'customer_twice.title': 'Dos clientes con el mismo documento',
   'customer_twice.text':
-    'Dos equipos anotaron el mismo documento sin saber uno del otro. Deja solo uno de los dos en la lista.',
+    'Dos equipos los crearon sin saber uno del otro. Si son la misma persona, archiva uno de los dos.',
 
   'choice.recovered': 'Se recuperó el dinero',
   'choice.written_off': 'Se asume la diferencia',
@@ -62,8 +62,8 @@ const es = {
   'choice.sold_otherwise': 'Pagó otra venta',
   'choice.counted': 'El dinero está en el cajón',
   'choice.told': 'Se avisó al contador',
+  'choice.two_people': 'Son dos personas distintas',
   'choice.no_effect': 'No tiene efecto',
-  'choice.two_people': 'Son dos personas',
   'choice.other': 'Otra cosa: lo dice la nota',
 
   'role.sold': 'Venta {number}',
@@ -79,6 +79,8 @@ const es = {
   'role.order_paid': 'Cobrado en {number}',
   'role.order_voided': 'Anulado: {number}',
   'role.order_made': 'Listo en cocina',
+  'role.invoice': 'Factura {number}',
+  'role.customer': 'Cliente {number}',
 } as const;
 
 type Key = keyof typeof es;
@@ -129,10 +131,10 @@ const en: Record<Key, string> = {
 
   'invoiced_twice.title': 'Receipt {number} has two invoices',
   'invoiced_twice.text':
-    'Two devices made an invoice of receipt {number} without knowing of each other: {first} and {second}. Tell the accountant to void one.',
-  'customer_twice.title': 'A customer is there twice',
+    'Two devices made its invoice without knowing of each other: {first} and {second}. Both stay as they are; one has to be voided.',
+  'customer_twice.title': 'Two customers with the same document',
   'customer_twice.text':
-    'Two devices wrote down the same document without knowing of each other. Keep only one of them in the list.',
+    'Two devices made them without knowing of each other. If they are one person, archive one of the two.',
 
   'choice.recovered': 'The money was recovered',
   'choice.written_off': 'The difference is accepted',
@@ -142,8 +144,8 @@ const en: Record<Key, string> = {
   'choice.sold_otherwise': 'It paid another sale',
   'choice.counted': 'The money is in the drawer',
   'choice.told': 'The accountant was told',
-  'choice.no_effect': 'It has no effect',
   'choice.two_people': 'They are two people',
+  'choice.no_effect': 'It has no effect',
   'choice.other': 'Something else: the note says what',
 
   'role.sold': 'Sale {number}',
@@ -159,6 +161,8 @@ const en: Record<Key, string> = {
   'role.order_paid': 'Paid in {number}',
   'role.order_voided': 'Voided: {number}',
   'role.order_made': 'Ready in the kitchen',
+  'role.invoice': 'Invoice {number}',
+  'role.customer': 'Customer {number}',
 };
 
 const catalogues: Record<Language, Record<Key, string>> = { es, en };

@@ -30,6 +30,8 @@ import './cart.css';
 const LineSheet = lazy(() => import('./line_sheet'));
 const TicketSheet = lazy(() => import('./ticket_sheet'));
 const HeldSheet = lazy(() => import('./held_sheet'));
+const CartPicker = lazy(() => import('./cart_picker'));
+const CartCustomer = lazy(() => import('./cart_customer'));
 
 /** The sale beside the products. `locked` while it is being paid. */
 export function CartColumn({ locked }: { locked: boolean }) {
@@ -42,6 +44,7 @@ export function CartColumn({ locked }: { locked: boolean }) {
   return (
     <aside class="cart" aria-label={t('cart.title')}>
       <CartHead locked={locked} />
+      {cart.value?.customer && <CartCustomer locked={locked} />}
       <CartLines locked={locked} />
       <CartFoot locked={locked} />
     </aside>
@@ -90,6 +93,7 @@ export function CartSheet({ open, onOpen }: CartSheetProps) {
         <Dialog title={t('cart.title')} onClose={() => onOpen(false)}>
           <div class="cart cart--sheet">
             <CartLines locked={false} />
+            {cart.value?.customer ? <CartCustomer locked={false} /> : <CustomerButton wide />}
             <TicketButton wide />
             <ClearButton wide />
             <CartFoot locked={false} />
@@ -121,6 +125,7 @@ function CartHead({ locked }: { locked: boolean }) {
         </span>
       )}
       {!locked && <HeldButton />}
+      {!locked && !sale?.customer && <CustomerButton />}
       {filled && !locked && <TicketButton />}
       {filled && !locked && <ClearButton />}
     </header>
@@ -143,6 +148,26 @@ function TicketButton({ wide = false }: { wide?: boolean }) {
         {wide && t('cart.more_of_ticket')}
       </button>
       {open && <TicketSheet onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** Whom the sale is for. */
+function CustomerButton({ wide = false }: { wide?: boolean }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        class={`button button--quiet ${wide ? '' : 'button--icon'}`}
+        aria-label={t('cart.customer')}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="people" size={22} />
+        {wide && t('cart.customer')}
+      </button>
+      {open && <CartPicker onClose={() => setOpen(false)} />}
     </>
   );
 }

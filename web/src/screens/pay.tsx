@@ -14,6 +14,7 @@ import { Money } from '../ui/money';
 import { Segments } from '../ui/segments';
 import { CardPay, Unresolved } from './pay_card';
 import { TipDialog } from './pay_tip';
+import CartPicker from './cart_picker';
 import './pay.css';
 
 const methods: readonly { value: Method; icon: IconName }[] = [
@@ -41,6 +42,7 @@ export default function Pay() {
           {t('app.back')}
           <kbd class="kbd">Esc</kbd>
         </button>
+        <PayCustomer />
         <button type="button" class="button" onClick={() => setTipping(true)}>
           {view.tip > 0 ? `${tc('pay.tip')} ${money(view.tip)}` : tc('pay.tip')}
         </button>
@@ -103,6 +105,26 @@ export default function Pay() {
       )}
       {tipping && <TipDialog view={view} onTip={sale.setTip} onClose={() => setTipping(false)} />}
     </section>
+  );
+}
+
+/** Whom the sale is for can be said until it is paid. */
+function PayCustomer() {
+  const [open, setOpen] = useState(false);
+  const customer = cart.value?.customer;
+  return (
+    <>
+      <button
+        type="button"
+        class={customer ? 'button pay__customer pay__customer--set' : 'button pay__customer'}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="people" size={22} />
+        <span class="pay__customer-name">{customer ? customer.name : t('cart.customer')}</span>
+      </button>
+      {open && <CartPicker onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

@@ -4,22 +4,26 @@ import type { Id, ReceiptSummary, ReceiptView } from '../core/commands';
 import { moment } from '../format';
 import { named, t } from '../i18n';
 import { tc } from '../i18n/counter';
+import { tu } from '../i18n/customers';
 import { connection } from '../state/connection';
 import { report } from '../state/messages';
 import { paper } from '../state/preferences';
 import { go, goUp, route } from '../state/route';
+import { may } from '../state/session';
 import { receiptsChanged } from '../state/start';
 import { Icon } from '../ui/icon';
 import { isTyping, useKey, useKeys } from '../ui/keys';
 import { lazy } from '../ui/lazy';
 import { Money } from '../ui/money';
 import { Paper, printPaper } from '../ui/paper';
+import { Segments } from '../ui/segments';
 import { Virtual } from '../ui/virtual';
 import { TopBar } from './top_bar';
 import './receipts.css';
 
 const PAGE = 200;
 const Refund = lazy(() => import('./refund'));
+const Invoice = lazy(() => import('./invoice'));
 
 /** Every receipt this device holds, newest first, and the paper of the chosen one. */
 export default function Receipts() {
@@ -191,9 +195,29 @@ function Facts({ receipt }: { receipt: ReceiptView }) {
       {voucher && (
         <span class="mark mark--brand">{tc('refund.voucher', { code: voucher.reference })}</span>
       )}
+      {receipt.invoice !== null && (
+        <span class="mark mark--brand">{tu('invoice_of', { number: receipt.invoice.number })}</span>
+      )}
+      {receipt.customer !== null && (
+        <button
+          type="button"
+          class="button button--quiet"
+          onClick={() => go('customers', receipt.customer!.id)}
+        >
+          <Icon name="people" size={20} />
+          {receipt.customer.name}
+        </button>
+      )}
       {receipt.note !== null && <span class="mark">{receipt.note}</span>}
     </p>
   );
+}
+
+type Document = 'receipt' | 'invoice';
+
+/** The core says it again, with its reason. */
+function canBeInvoiced({ original, invoice, mark }: ReceiptView): boolean {
+  return original === null && invoice === null && mark !== 'test' && may('sell');
 }
 
 function Detail({ id }: { id: Id }) {
@@ -205,8 +229,11 @@ function Detail({ id }: { id: Id }) {
     });
   }, [id, receiptsChanged.value]);
   const [refunding, setRefunding] = useState(false);
+  const [invoicing, setInvoicing] = useState(false);
+  const [shown, setShown] = useState<Document>('receipt');
   const width = paper.value;
-  const print = () => receipt && printPaper(receipt.papers[width], width);
+  const papers = (shown === 'invoice' && receipt?.invoicePapers) || receipt?.papers;
+  const print = () => papers && printPaper(papers[width], width);
   useKey('F10', print);
 
   return (
@@ -223,6 +250,12 @@ function Detail({ id }: { id: Id }) {
             {tc('refund.button')}
           </button>
         )}
+        {receipt && canBeInvoiced(receipt) && (
+          <button type="button" class="button" onClick={() => setInvoicing(true)}>
+            <Icon name="receipt" size={22} />
+            {tu('invoice')}
+          </button>
+        )}
         <button type="button" class="button" disabled={!receipt} onClick={print}>
           <Icon name="printer" size={22} />
           {t('receipts.print')}
@@ -236,8 +269,32 @@ function Detail({ id }: { id: Id }) {
         aria-label={receipt ? t('done.receipt', { number: receipt.number }) : t('receipts.pick')}
       >
         {receipt && <Facts receipt={receipt} />}
-        {receipt && <Paper html={receipt.papers[width]} />}
+        {receipt?.invoice && (
+          <div class="receipts__which">
+            <Segments<Document>
+              label={tu('which_paper')}
+              chosen={shown}
+              onChoose={setShown}
+              options={[
+                { value: 'receipt', content: tu('receipt_paper') },
+                { value: 'invoice', content: tu('invoice_paper') },
+              ]}
+            />
+          </div>
+        )}
+        {papers && <Paper html={papers[width]} />}
       </div>
+      {invoicing && receipt && (
+        <Invoice
+          receipt={receipt}
+          onMade={(made) => {
+            setInvoicing(false);
+            setReceipt(made);
+            setShown('invoice');
+          }}
+          onClose={() => setInvoicing(false)}
+        />
+      )}
       {refunding && receipt && <Refund receipt={receipt} onClose={() => setRefunding(false)} />}
     </>
   );

@@ -185,6 +185,8 @@ const shownIn: Record<string, Area> = {
   late: 'receipts',
   invoice: 'receipts',
   closing: 'register',
+  invoice: 'receipts',
+  customer: 'customers',
 };
 
 function Side({ side }: { side: TaskSide }) {

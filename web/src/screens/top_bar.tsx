@@ -21,13 +21,17 @@ const areaIcons: Record<Area, IconName> = {
   catalog: 'tag',
   tasks: 'inbox',
   reports: 'chart',
+  customers: 'people',
   settings: 'gear',
 };
-/** As many areas have their names beside each other on a tablet. */
-const ROOMY = 5;
 const allowedAreas = () =>
   areas.filter((area) => permissionOf[area] === null || may(permissionOf[area]));
 const areaName = (area: Area) => t(`nav.${area}` satisfies Key);
+
+/** As many names as a tablet has room for; then only where one is says its own. */
+const MOST_NAMES = 5;
+const navClass = () =>
+  allowedAreas().length > MOST_NAMES ? 'top-bar__nav top-bar__nav--many' : 'top-bar__nav';
 
 /** Where one is, where one can go, how the device stands and who is at the counter. */
 export function TopBar({ children }: { children?: ComponentChildren }) {
@@ -50,12 +54,7 @@ export function TopBar({ children }: { children?: ComponentChildren }) {
           <span class="top-bar__brand">
             <Mark size={40} />
           </span>
-          <nav
-            class={
-              allowedAreas().length > ROOMY ? 'top-bar__nav top-bar__nav--many' : 'top-bar__nav'
-            }
-            aria-label={t('nav.main')}
-          >
+          <nav class={navClass()} aria-label={t('nav.main')}>
             {allowedAreas().map((area) => (
               <AreaTab key={area} area={area} />
             ))}

@@ -86,6 +86,11 @@ export function resumeCart(id: Id): Promise<void> {
   return change((commandId) => client.call('cart.resume', { cart: id, commandId }));
 }
 
+/** Whom the sale is for; null is nobody in particular. */
+export function setCustomer(customer: Id | null): Promise<void> {
+  return change((commandId) => client.call('cart.set_customer', { customer, commandId }));
+}
+
 /** What is said of a line replaces what was said before. */
 export function changeLine(request: Commands['cart.change_line']['request']): Promise<void> {
   return change(() =>

@@ -5,6 +5,7 @@ export const areas = [
   'receipts',
   'register',
   'catalog',
+  'customers',
   'tasks',
   'reports',
   'settings',
@@ -19,6 +20,7 @@ export const permissionOf: Record<Area, string | null> = {
   catalog: 'edit_catalog',
   tasks: 'settle_tasks',
   reports: 'see_reports',
+  customers: 'sell',
   settings: null,
 };
 

@@ -18,6 +18,7 @@ export const failure = signal<CoreError | null>(null);
 export const receiptsChanged = signal(0);
 export const staffChanged = signal(0);
 export const catalogChanged = signal(0);
+export const customersChanged = signal(0);
 
 /** Starts the core and keeps what the screens show in step with it. */
 export async function start(): Promise<void> {
@@ -47,6 +48,7 @@ function follow(topic: string): void {
   if (topic === 'staff') staffChanged.value++;
   if (topic === 'staff' || topic === 'session') followDevice();
   if (topic === 'cart') followCart();
+  if (topic === 'customers') customersChanged.value++;
   if (topic === 'catalog') catalogChanged.value++;
   if (topic === 'catalog') followCatalog();
 }
