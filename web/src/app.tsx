@@ -17,6 +17,8 @@ import { lazy } from './ui/lazy';
 const NotAllowed = lazy(() => import('./screens/not_allowed'));
 const Enrol = lazy(() => import('./screens/enrol'));
 const OpenRegister = lazy(() => import('./screens/open_register'));
+const Floor = lazy(() => import('./screens/floor'));
+const Kitchen = lazy(() => import('./screens/kitchen'));
 const Receipts = lazy(() => import('./screens/receipts'));
 const Register = lazy(() => import('./screens/register'));
 const Catalog = lazy(() => import('./screens/catalog'));
@@ -60,7 +62,12 @@ function Screen() {
   if (!status.enrolled) return <Enrol />;
   if (!status.person) return <LogIn />;
   const needed = permissionOf[route.value.area];
+  // Who only cooks is at home in the kitchen.
+  const cooks = route.value.area === 'sell' && !may('sell') && may('prepare_orders');
+  if (cooks) return <Kitchen />;
   if (needed !== null && !may(needed)) return <NotAllowed />;
+  if (route.value.area === 'floor') return <Floor />;
+  if (route.value.area === 'kitchen') return <Kitchen />;
   if (route.value.area === 'receipts') return <Receipts />;
   if (route.value.area === 'register') return <Register />;
   if (route.value.area === 'catalog') return <Catalog />;

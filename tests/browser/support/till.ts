@@ -23,7 +23,9 @@ export class Till {
     await this.page.goto(hub.url);
     await this.page.getByLabel('Código de alta').fill(hub.code(register));
     await this.page.getByRole('button', { name: 'Conectar' }).click();
-    await expect(this.page.getByText('¿Quién atiende?').last()).toBeVisible({ timeout: 30_000 });
+    await expect(this.page.getByText('¿Quién atiende?').last()).toBeVisible({
+      timeout: 30_000,
+    });
   }
 
   async logIn(name = cashier.name, pin = cashier.pin): Promise<void> {
@@ -56,7 +58,9 @@ export class Till {
   }
 
   get exactCash(): Locator {
-    return this.page.getByRole('button', { name: this.phone ? 'Exacto' : /Efectivo exacto/ });
+    return this.page.getByRole('button', {
+      name: this.phone ? 'Exacto' : /Efectivo exacto/,
+    });
   }
 
   get paid(): Locator {
@@ -100,7 +104,18 @@ export class Till {
     return hash!;
   }
 
-  async go(area: 'Vender' | 'Recibos' | 'Caja' | 'Productos' | 'Por revisar' | 'Informes' | 'Ajustes'): Promise<void> {
+  async go(
+    area:
+      | 'Vender'
+      | 'Mesas'
+      | 'Cocina'
+      | 'Recibos'
+      | 'Caja'
+      | 'Productos'
+      | 'Por revisar'
+      | 'Informes'
+      | 'Ajustes',
+  ): Promise<void> {
     if (this.phone) await this.page.getByRole('button', { name: 'Menú' }).click();
     await this.page
       .getByRole('navigation', { name: 'Secciones' })

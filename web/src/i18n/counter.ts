@@ -11,6 +11,7 @@ const es = {
   'permission.mark_sale': 'Una venta que no se cobra como venta necesita permiso.',
   'permission.refund': 'Devolver dinero necesita permiso.',
   'permission.move_cash': 'Mover efectivo de la caja necesita permiso.',
+  'permission.void_fired': 'Anular lo que ya se envió necesita permiso.',
   'permission.open_drawer': 'Abrir el cajón sin una venta necesita permiso.',
 
   'pay.remaining': 'Queda por cobrar',
@@ -117,6 +118,7 @@ const en: Record<Key, string> = {
   'permission.mark_sale': 'A sale that is not charged as one needs permission.',
   'permission.refund': 'Giving money back needs permission.',
   'permission.move_cash': 'Moving cash needs permission.',
+  'permission.void_fired': 'Voiding what was sent needs permission.',
   'permission.open_drawer': 'Opening the drawer without a sale needs permission.',
 
   'pay.remaining': 'Still to pay',

@@ -10,6 +10,8 @@ export const en: Record<keyof typeof es, string> = {
   'app.delete': 'Delete',
 
   'nav.sell': 'Sell',
+  'nav.floor': 'Tables',
+  'nav.kitchen': 'Kitchen',
   'nav.receipts': 'Receipts',
   'nav.catalog': 'Products',
   'nav.tasks': 'To review',

@@ -9,6 +9,8 @@ export const es = {
   'app.delete': 'Borrar',
 
   'nav.sell': 'Vender',
+  'nav.floor': 'Mesas',
+  'nav.kitchen': 'Cocina',
   'nav.receipts': 'Recibos',
   'nav.register': 'Caja',
   'nav.catalog': 'Productos',

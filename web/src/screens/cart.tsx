@@ -337,8 +337,9 @@ function LineFacts({ line }: { line: CartLineView }) {
 function LineTools({ line }: { line: CartLineView }) {
   const [pad, setPad] = useState(false);
   const [sheet, setSheet] = useState(false);
-  const less = stepped(line.quantity, -1);
-  const more = stepped(line.quantity, 1);
+  const ordered = line.source !== null;
+  const less = ordered ? null : stepped(line.quantity, -1);
+  const more = ordered ? null : stepped(line.quantity, 1);
   return (
     <div class="line-tools">
       <button
@@ -350,7 +351,12 @@ function LineTools({ line }: { line: CartLineView }) {
       >
         <Icon name="minus" />
       </button>
-      <button type="button" class="button line-tools__quantity" onClick={() => setPad(true)}>
+      <button
+        type="button"
+        class="button line-tools__quantity"
+        disabled={ordered}
+        onClick={() => setPad(true)}
+      >
         <span class="sr-only">{t('cart.quantity')} </span>
         {typedQuantity.value === '' ? decimal(line.quantity) : typedQuantity.value}
       </button>

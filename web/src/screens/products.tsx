@@ -85,7 +85,18 @@ function RailButton({ name, chosen, onChoose, category: shown }: RailButtonProps
   );
 }
 
-export function ProductGrid({ onLeaveTop }: { onLeaveTop(): void }) {
+interface ProductGridProps {
+  onLeaveTop(): void;
+  /** Where a tapped product goes, and how many are there; the sale when nothing else is said. */
+  onPick?(product: ProductTile): void;
+  countOf?(product: ProductTile): string | null;
+}
+
+export function ProductGrid({
+  onLeaveTop,
+  onPick = addToSale,
+  countOf = countInSale,
+}: ProductGridProps) {
   const shown = shelf.value;
   const phone = narrow.value;
   if (shown === null)
@@ -117,7 +128,13 @@ export function ProductGrid({ onLeaveTop }: { onLeaveTop(): void }) {
         cell={(index, tabIndex) => {
           const product = shown.at(index);
           return product ? (
-            <Tile key={product.id} product={product} tabIndex={tabIndex} />
+            <Tile
+              key={product.id}
+              product={product}
+              count={countOf(product)}
+              tabIndex={tabIndex}
+              onPick={onPick}
+            />
           ) : (
             <div class="skeleton" />
           );
@@ -142,19 +159,32 @@ function NothingThere() {
   );
 }
 
-function Tile({ product, tabIndex }: { product: ProductTile; tabIndex: 0 | -1 }) {
+function addToSale(product: ProductTile): void {
+  void addProduct(product, takeQuantity());
+}
+
+function countInSale(product: ProductTile): string | null {
+  if (justPaid.value) return null;
+  return cart.value?.lines.find((line) => line.product === product.id)?.quantity ?? null;
+}
+
+interface TileProps {
+  product: ProductTile;
+  count: string | null;
+  tabIndex: 0 | -1;
+  onPick(product: ProductTile): void;
+}
+
+function Tile({ product, count, tabIndex, onPick }: TileProps) {
   const shelfCategory = categoryOf(product);
-  const line = justPaid.value
-    ? undefined
-    : cart.value?.lines.find((each) => each.product === product.id);
   return (
     <button
       type="button"
-      class={`tile ${line ? 'tile--in-cart' : ''} ${product.name.length > LONG_NAME ? 'tile--long' : ''}`}
+      class={`tile ${count !== null ? 'tile--in-cart' : ''} ${product.name.length > LONG_NAME ? 'tile--long' : ''}`}
       style={tint(product.color || shelfCategory?.color)}
       tabIndex={tabIndex}
       disabled={!product.active}
-      onClick={() => void addProduct(product, takeQuantity())}
+      onClick={() => onPick(product)}
     >
       <span class="tile__top">
         <span class="tile__glyph">
@@ -165,10 +195,10 @@ function Tile({ product, tabIndex }: { product: ProductTile; tabIndex: 0 | -1 })
         </span>
       </span>
       <span class="tile__name">{product.name}</span>
-      {line && (
+      {count !== null && (
         <span class="tile__count">
-          <span class="sr-only">{t('sell.in_cart', { quantity: decimal(line.quantity) })}</span>
-          <span aria-hidden="true">{decimal(line.quantity)}</span>
+          <span class="sr-only">{t('sell.in_cart', { quantity: decimal(count) })}</span>
+          <span aria-hidden="true">{decimal(count)}</span>
         </span>
       )}
     </button>

@@ -9,7 +9,13 @@ import { Icon } from '../ui/icon';
 
 const LOOKS_LIKE_BARCODE = /^\d{8,14}$/;
 
-export function SearchField({ input }: { input: Ref<HTMLInputElement> }) {
+interface SearchFieldProps {
+  input: Ref<HTMLInputElement>;
+  /** Whether the camera is offered; it looks for what is sold, not for what is ordered. */
+  scan?: boolean;
+}
+
+export function SearchField({ input, scan = true }: SearchFieldProps) {
   return (
     <div class="search-field" role="search">
       <Icon name="search" size={22} />
@@ -31,14 +37,16 @@ export function SearchField({ input }: { input: Ref<HTMLInputElement> }) {
       {searchText.value === '' ? (
         <>
           <kbd class="kbd">F2</kbd>
-          <button
-            type="button"
-            class="button button--quiet button--icon"
-            aria-label={t('scan.open')}
-            onClick={() => go('sell', 'scan')}
-          >
-            <Icon name="barcode" />
-          </button>
+          {scan && (
+            <button
+              type="button"
+              class="button button--quiet button--icon"
+              aria-label={t('scan.open')}
+              onClick={() => go('sell', 'scan')}
+            >
+              <Icon name="barcode" />
+            </button>
+          )}
         </>
       ) : (
         <button

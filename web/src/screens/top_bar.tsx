@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { named, t, tn, type Key } from '../i18n';
 import { device } from '../state/device';
+import { plan, stations } from '../state/floor';
 import { report } from '../state/messages';
 import { areas, go, permissionOf, route, type Area } from '../state/route';
 import { logOut, may } from '../state/session';
@@ -16,6 +17,8 @@ import './top_bar.css';
 
 const areaIcons: Record<Area, IconName> = {
   sell: 'counter',
+  floor: 'table',
+  kitchen: 'pot',
   receipts: 'receipt',
   register: 'drawer',
   catalog: 'tag',
@@ -25,7 +28,11 @@ const areaIcons: Record<Area, IconName> = {
   settings: 'gear',
 };
 const allowedAreas = () =>
-  areas.filter((area) => permissionOf[area] === null || may(permissionOf[area]));
+  areas.filter((area) => {
+    if (area === 'floor' && !plan.value?.areas.length && !may('edit_floor')) return false;
+    if (area === 'kitchen' && stations.value.length === 0) return false;
+    return permissionOf[area] === null || may(permissionOf[area]);
+  });
 const areaName = (area: Area) => t(`nav.${area}` satisfies Key);
 
 /** As many names as a tablet has room for; then only where one is says its own. */

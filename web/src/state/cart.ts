@@ -12,6 +12,7 @@ import type {
 import { withApproval } from './approval';
 import { choose } from './choices';
 import { report } from './messages';
+import { go } from './route';
 
 /** What a customer hands over; without an amount it is exactly what is due. */
 export type Tender = Commands['sales.checkout']['request']['tenders'][number];
@@ -112,7 +113,7 @@ export function changeTicket(request: Commands['cart.change']['request']): Promi
 /** Pays the open sale. True once it is on the disk: only then may a screen say so. */
 export async function checkOut(tenders: Tender[], tip: Minor = 0): Promise<boolean> {
   if (!cart.value || paying.value) return false;
-  const id = cart.value.id;
+  const { id, order } = cart.value;
   paying.value = true;
   try {
     const sold = await withApproval((approval) =>
@@ -121,6 +122,7 @@ export async function checkOut(tenders: Tender[], tip: Minor = 0): Promise<boole
     cart.value = sold.cart;
     selectedLine.value = null;
     justPaid.value = sold.receipt;
+    paidOrder = order;
     return true;
   } finally {
     paying.value = false;
@@ -142,11 +144,16 @@ export async function hasLines(): Promise<boolean> {
   return !justPaid.value && (cart.value?.lines.length ?? 0) > 0;
 }
 
+/** The order whose bill was paid: from there one goes back to the floor. */
+let paidOrder: Id | null = null;
+
 /** Puts the paid sale away; the next one is already open in the core. */
 export function startNextSale(): void {
   if (!justPaid.value) return;
   lastPaid.value = justPaid.value;
   justPaid.value = null;
+  if (paidOrder !== null) go('floor');
+  paidOrder = null;
 }
 
 let lastChange: Promise<unknown> = Promise.resolve();

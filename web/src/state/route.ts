@@ -2,6 +2,8 @@ import { signal } from '@preact/signals';
 
 export const areas = [
   'sell',
+  'floor',
+  'kitchen',
   'receipts',
   'register',
   'catalog',
@@ -15,6 +17,8 @@ export type Area = (typeof areas)[number];
 /** What a person needs to see an area; null is for everybody. */
 export const permissionOf: Record<Area, string | null> = {
   sell: 'sell',
+  floor: 'sell',
+  kitchen: 'prepare_orders',
   receipts: 'see_receipts',
   register: 'see_register_report',
   catalog: 'edit_catalog',

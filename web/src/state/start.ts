@@ -7,6 +7,7 @@ import { refreshCart } from './cart';
 import { loadCatalog, refreshCatalog } from './catalog';
 import { followConnection } from './connection';
 import { device } from './device';
+import { loadFloor, ordersChanged } from './floor';
 import { asCoreError, notify, report } from './messages';
 import { refreshDevice } from './session';
 import { tasksMayHaveChanged } from './tasks';
@@ -27,7 +28,7 @@ export async function start(): Promise<void> {
     await client.start();
     client.onChange((topics) => topics.forEach(follow));
     await refreshDevice();
-    if (device.value?.enrolled) await loadCatalog();
+    if (device.value?.enrolled) await Promise.all([loadCatalog(), loadFloor()]);
   } catch (thrown) {
     failure.value = asCoreError(thrown);
   }
@@ -37,10 +38,11 @@ export async function start(): Promise<void> {
 }
 
 /** What a discrepancy is made of. */
-const followed = new Set(['receipts', 'session', 'payments', 'tasks', 'sync']);
+const followed = new Set(['receipts', 'orders', 'session', 'payments', 'tasks', 'sync']);
 const followDevice = coalesced(refreshDevice);
 const followCart = coalesced(refreshCart);
 const followCatalog = coalesced(refreshCatalog);
+const followFloor = coalesced(loadFloor);
 
 function follow(topic: string): void {
   if (followed.has(topic)) tasksMayHaveChanged();
@@ -49,6 +51,8 @@ function follow(topic: string): void {
   if (topic === 'staff' || topic === 'session') followDevice();
   if (topic === 'cart') followCart();
   if (topic === 'customers') customersChanged.value++;
+  if (topic === 'orders') ordersChanged.value++;
+  if (topic === 'floor') followFloor();
   if (topic === 'catalog') catalogChanged.value++;
   if (topic === 'catalog') followCatalog();
 }
