@@ -11,6 +11,7 @@ import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { Money } from '../ui/money';
 import { Segments } from '../ui/segments';
+import { narrow } from '../ui/viewport';
 import { FloorEditor } from './floor_editor';
 import { OrderScreen } from './order';
 import { placed, seatsOf, shapeOf } from './plan';
@@ -35,6 +36,8 @@ function FloorPlan() {
   const areas = plan.value?.areas ?? [];
   const shown = areas.find(({ id }) => id === area) ?? areas[0];
   const tables = (plan.value?.tables ?? []).filter((table) => table.area === shown?.id);
+  // Where the plan is a list, tables stand in the order of their names.
+  const listed = narrow.value ? tables.toSorted(byName) : tables;
   const open = tabs.value ?? [];
   const elsewhere = open.filter(({ table }) => table === null);
 
@@ -77,7 +80,7 @@ function FloorPlan() {
           </div>
         ) : (
           <section class="floor__plan" aria-label={shown?.name ?? ''}>
-            {tables.map((table) => (
+            {listed.map((table) => (
               <Table
                 key={table.id}
                 table={table}
@@ -122,6 +125,9 @@ function FloorPlan() {
     </div>
   );
 }
+
+const byName = (one: TableRow, other: TableRow) =>
+  (one.name ?? '').localeCompare(other.name ?? '', undefined, { numeric: true });
 
 const minutesSince = (at: number, now: number) =>
   Math.max(0, Math.floor((now - at / 1000) / 60_000));
