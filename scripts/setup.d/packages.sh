@@ -11,7 +11,7 @@ packages=(
     cmake ninja-build ccache git make
     "$boost" libpq-dev libssl-dev zlib1g-dev libbrotli-dev libpng-dev libjpeg62-turbo-dev
     python3 python3-pip patchelf binutils xz-utils ca-certificates brotli
-    chromium fonts-dejavu-core
+    chromium fonts-dejavu-core fonts-urw-base35 poppler-utils
     libnss3-tools # certutil, which tells Chromium on Linux whom to trust, for the tests over TLS
 )
 

@@ -27,6 +27,9 @@ struct Context {
     std::int64_t now_us = 0;
     std::optional<log::Identity> identity;
     std::optional<Person> person;
+    /// Where the shell was loaded from ("https://shop.example"), which is the hub when the device's
+    /// link names no other; empty under tests and on the hub itself.
+    std::string_view origin;
     /// Topics the shell redraws: "catalog", "receipts", "session", "staff", "cart", "sync".
     std::set<std::string, std::less<>> changed;
     /// A refusal that must itself be kept (a wrong PIN is counted): the transaction is committed

@@ -47,4 +47,18 @@ std::string price_text(std::int64_t minor, const base::Currency& currency,
     return country == "ES" ? amount + " " + sign : sign + " " + amount;
 }
 
+std::string decimal_text(const base::Decimal& value, std::string_view country) {
+    auto text = value.normalized().text();
+    if (const auto point = text.find('.'); point != std::string::npos) {
+        text[point] = separators_of(country).decimal;
+    }
+    return text;
+}
+
+std::string_view tax_id_name(std::string_view country) {
+    if (country == "ES") return "NIF";
+    if (country == "CO") return "NIT";
+    return country == "CL" ? "RUT" : "RUC";
+}
+
 }  // namespace mostrador::documents

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/decimal.hpp"
 #include "base/money.hpp"
 
 namespace mostrador::documents {
@@ -19,5 +20,11 @@ std::string currency_sign(const base::Currency& currency);
 /// The amount with its sign where the country puts it: "S/ 12.50", "9,05 €".
 std::string price_text(std::int64_t minor, const base::Currency& currency,
                        std::string_view country);
+
+/// A quantity or a rate with the country's decimal sign and no needless digits: "0,25".
+std::string decimal_text(const base::Decimal& value, std::string_view country);
+
+/// What the country calls a company's tax number: "RUC", "NIF", "NIT", "RUT".
+std::string_view tax_id_name(std::string_view country);
 
 }  // namespace mostrador::documents

@@ -1,79 +1,29 @@
 #include "documents/receipt_paper.hpp"
 
-#include <array>
-
 #include "base/concat.hpp"
 #include "documents/money_text.hpp"
-#include "documents/qr.hpp"
+#include "documents/words.hpp"
 
 namespace mostrador::documents {
 namespace {
 
-/// The words on the paper; the tenant's language decides, not the screen's.
-struct Words {
-    std::string_view receipt, credit_note, invoice, of, cashier, subtotal, discount, total, tip,
-        rounding, change, thanks;
-    std::array<std::string_view, 4> methods;
-    std::array<std::string_view, 3> marks;
-};
+using base::concat;
+using enum Align;
 
-constexpr Words kSpanish{.receipt = "Recibo",
-                         .credit_note = "Nota de crédito",
-                         .invoice = "Factura",
-                         .of = "De",
-                         .cashier = "Atendido por",
-                         .subtotal = "Subtotal",
-                         .discount = "Descuento",
-                         .total = "Total",
-                         .tip = "Propina",
-                         .rounding = "Redondeo",
-                         .change = "Vuelto",
-                         .thanks = "¡Gracias por su compra!",
-                         .methods = {"Efectivo", "Tarjeta", "Transferencia", "Vale"},
-                         .marks = {"Cortesía", "PRUEBA", "Sin ingreso"}};
-constexpr Words kEnglish{.receipt = "Receipt",
-                         .credit_note = "Credit note",
-                         .invoice = "Invoice",
-                         .of = "Of",
-                         .cashier = "Served by",
-                         .subtotal = "Subtotal",
-                         .discount = "Discount",
-                         .total = "Total",
-                         .tip = "Tip",
-                         .rounding = "Rounding",
-                         .change = "Change",
-                         .thanks = "Thank you!",
-                         .methods = {"Cash", "Card", "Transfer", "Voucher"},
-                         .marks = {"Courtesy", "TEST", "No revenue"}};
+/// Inside the 30 to 40 mm that the law asks of fiscal codes.
+constexpr std::int64_t kQrMm = 30;
+constexpr std::size_t kTenantDigits = 8;
 
-const Words& words_of(std::string_view language) {
-    return language.starts_with("en") ? kEnglish : kSpanish;
-}
-
-std::string escape(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
+Word word_of(sales::Mark mark) {
+    switch (mark) {
+        case sales::Mark::courtesy:
+            return Word::courtesy;
+        case sales::Mark::test:
+            return Word::test;
+        case sales::Mark::no_revenue:
+            return Word::no_revenue;
     }
-    return out;
+    return Word::test;
 }
 
 /// Writes one receipt; each method adds one part of the paper, top to bottom.
@@ -82,140 +32,172 @@ public:
     /// `invoice`: the one that the receipt became, to be written instead of it.
     Writer(const sales::ReceiptView& receipt, const organization::Tenant& tenant,
            const sales::InvoiceView* invoice)
-        : receipt_(receipt),
-          tenant_(tenant),
-          words_(words_of(tenant.language)),
-          invoice_(invoice) {}
+        : receipt_(receipt), tenant_(tenant), invoice_(invoice) {}
 
     void head() {
-        out_ += base::concat("<header><h1>", escape(receipt_.shop.name), "</h1>");
-        for (const auto* text : {&receipt_.shop.legal_name, &receipt_.shop.tax_id,
-                                 &receipt_.shop.branch, &receipt_.shop.address}) {
-            if (!text->empty()) out_ += base::concat("<p>", escape(*text), "</p>");
+        const auto& shop = receipt_.shop;
+        paper_.logo();
+        paper_.text(shop.name, TextStyle::title, center);
+        if (shop.legal_name != shop.name) paper_.text(shop.legal_name, TextStyle::normal, center);
+        if (!shop.tax_id.empty()) {
+            paper_.text(concat(tax_id_name(tenant_.country), " ", shop.tax_id), TextStyle::normal,
+                        center);
         }
-        const auto kind = receipt_.original ? words_.credit_note : words_.receipt;
-        if (invoice_ != nullptr) {
-            buyer(*invoice_);
-        } else {
-            out_ += base::concat("<h2>", kind, " ", escape(receipt_.number), "</h2>");
+        paper_.text(shop.branch, TextStyle::normal, center);
+        paper_.text(shop.address, TextStyle::normal, center);
+        paper_.text(title(), TextStyle::heading, center);
+        if (invoice_ != nullptr) buyer(invoice_->buyer);
+        if (const auto source = made_of()) {
+            paper_.text(concat(says(Word::of), " ", *source), TextStyle::normal, center);
         }
-        if (receipt_.original_number) {
-            paragraph(base::concat(words_.of, " ", *receipt_.original_number));
+        if (receipt_.mark) {
+            paper_.text(std::string(says(word_of(*receipt_.mark))), TextStyle::strong, center);
         }
-        if (receipt_.mark) paragraph(words_.marks[static_cast<std::size_t>(*receipt_.mark)]);
-        out_ +=
-            base::concat("<p>", invoice_ != nullptr ? invoice_->local_time : receipt_.local_time,
-                         " · ", escape(receipt_.register_name), "</p><p>", words_.cashier, " ",
-                         escape(receipt_.cashier), "</p></header>");
+        const auto& time = invoice_ != nullptr ? invoice_->local_time : receipt_.local_time;
+        paper_.text(concat(time, " · ", receipt_.register_name), TextStyle::normal, center);
+        paper_.text(concat(says(Word::served_by), " ", receipt_.cashier), TextStyle::normal,
+                    center);
     }
 
     void lines() {
-        out_ += "<table class=\"lines\">";
+        paper_.mark(BlockKind::rule);
         for (const auto& line : receipt_.lines) {
-            out_ +=
-                base::concat("<tr><td colspan=\"2\">", escape(line.name), "</td></tr><tr><td>",
-                             line.quantity.normalized().text(), " ", escape(line.unit), " × ",
-                             money(line.unit_price), "</td><td>", money(line.total), "</td></tr>");
-            if (line.discount) {
-                out_ += base::concat("<tr><td>", words_.discount, "</td><td>−",
-                                     money(*line.discount), "</td></tr>");
-            }
-            for (const auto& modifier : line.modifiers) {
-                out_ += base::concat("<tr><td colspan=\"2\">+ ", escape(modifier.name),
-                                     modifier.price == 0 ? "" : " " + money(modifier.price),
-                                     "</td></tr>");
-            }
-            if (line.note) {
-                out_ += base::concat("<tr><td colspan=\"2\">", escape(*line.note), "</td></tr>");
-            }
+            paper_.item(name_of(line), detail_of(line), money(line.total));
         }
-        out_ += "</table>";
+        paper_.mark(BlockKind::rule);
     }
 
     void sums() {
-        out_ += "<table class=\"sums\">";
-        if (receipt_.discount) row(words_.discount, -*receipt_.discount);
-        row(words_.subtotal, receipt_.subtotal);
+        if (receipt_.discount) row(Word::discount, -*receipt_.discount);
+        row(Word::subtotal, receipt_.subtotal);
         for (const auto& tax : receipt_.taxes)
-            row(tax.name, tax.amount);
-        out_ += base::concat("<tr class=\"total\"><th>", words_.total, "</th><td>",
-                             price_text(receipt_.total, tenant_.currency, tenant_.country),
-                             "</td></tr>");
-        if (receipt_.tip) row(words_.tip, *receipt_.tip);
-        if (receipt_.rounding) row(words_.rounding, *receipt_.rounding);
+            paper_.columns(tax_text(tax), money(tax.amount));
+        paper_.columns(std::string(says(Word::total)),
+                       price_text(receipt_.total, tenant_.currency, tenant_.country),
+                       TextStyle::total);
+        if (receipt_.tip) row(Word::tip, *receipt_.tip);
+        if (receipt_.rounding) row(Word::rounding, *receipt_.rounding);
         for (const auto& payment : receipt_.payments)
-            pay_row(payment);
-        if (receipt_.change > 0) row(words_.change, receipt_.change);
-        out_ += "</table>";
+            pay(payment);
+        if (receipt_.change > 0) row(Word::change, receipt_.change);
     }
 
-    base::Status foot() {
-        MOSTRADOR_TRY(qr, qr_svg("mostrador:receipt:" + receipt_.id.text()));
-        if (receipt_.note) paragraph(*receipt_.note);
-        out_ += base::concat("<footer>", qr, "<p>", words_.thanks, "</p></footer>");
-        return {};
+    void foot(std::string link) {
+        const bool page = link.starts_with("http");
+        paper_.text(receipt_.note.value_or(""), TextStyle::normal, center);
+        paper_.code(BlockKind::qr, std::move(link), kQrMm);
+        if (page) paper_.text(std::string(says(Word::see_online)), TextStyle::small, center);
+        paper_.text(std::string(says(Word::thanks)), TextStyle::normal, center);
+        paper_.mark(BlockKind::cut);
+        for (const auto& payment : receipt_.payments) {
+            if (payment.method == payments::Method::cash) return paper_.mark(BlockKind::drawer);
+        }
     }
 
-    std::string finish(Paper paper) {
-        return base::concat("<article class=\"paper ",
-                            paper == Paper::mm58 ? "paper-58" : "paper-80", "\">", out_,
-                            "</article>");
-    }
+    Paper finish() { return {{}, number(), tenant_.language, 1, paper_.take()}; }
 
 private:
-    /// Number, for whom, and the receipt that it was made of.
-    void buyer(const sales::InvoiceView& invoice) {
-        out_ += base::concat("<h2>", words_.invoice, " ", escape(invoice.number), "</h2>");
-        paragraph(invoice.buyer.name);
-        for (const auto* text : {&invoice.buyer.document, &invoice.buyer.address}) {
-            if (!text->empty()) paragraph(*text);
+    std::string_view says(Word each) const { return word(each, tenant_.language); }
+
+    std::string title() const {
+        const auto kind = receipt_.original ? Word::credit_note : Word::receipt;
+        return concat(says(invoice_ != nullptr ? Word::invoice : kind), " ", number());
+    }
+
+    const std::string& number() const {
+        return invoice_ != nullptr ? invoice_->number : receipt_.number;
+    }
+
+    /// The receipt that became this invoice, or that this credit note gives back.
+    std::optional<std::string> made_of() const {
+        return invoice_ != nullptr ? receipt_.number : receipt_.original_number;
+    }
+
+    /// For whom an invoice is.
+    void buyer(const sales::Buyer& buyer) {
+        for (const auto* text : {&buyer.name, &buyer.document, &buyer.address})
+            paper_.text(*text, TextStyle::normal, center);
+    }
+
+    /// "Café con leche + Doble 3.00 (sin azúcar)"
+    std::string name_of(const sales::ReceiptLineView& line) const {
+        auto name = line.name;
+        for (const auto& modifier : line.modifiers) {
+            name += concat(" + ", modifier.name);
+            if (modifier.price != 0) name += concat(" ", money(modifier.price));
         }
-        paragraph(base::concat(words_.of, " ", receipt_.number));
+        if (line.note) name += concat(" (", *line.note, ")");
+        return name;
+    }
+
+    std::string detail_of(const sales::ReceiptLineView& line) const {
+        const auto quantity = decimal_text(line.quantity, tenant_.country);
+        auto text = concat(quantity, " ", line.unit, " × ", money(line.unit_price));
+        if (line.discount) text += concat(" · ", says(Word::discount), " ", money(-*line.discount));
+        return text;
+    }
+
+    void row(Word each, std::int64_t minor) {
+        paper_.columns(std::string(says(each)), money(minor));
+    }
+
+    /// A voucher with its code: what is left of it can be spent with this paper.
+    void pay(const sales::PaymentView& payment) {
+        const auto name = says(documents::word_of(payment.method));
+        const bool voucher = payment.method == payments::Method::voucher;
+        paper_.columns(voucher ? concat(name, " ", payment.reference) : std::string(name),
+                       money(payment.tendered));
     }
 
     std::string money(std::int64_t minor) const {
         return money_text(minor, tenant_.currency, tenant_.country);
     }
 
-    void paragraph(std::string_view text) { out_ += base::concat("<p>", escape(text), "</p>"); }
-
-    /// A voucher with its code: what is left of it can be spent with this paper.
-    void pay_row(const sales::PaymentView& payment) {
-        const auto name = words_.methods[static_cast<std::size_t>(payment.method)];
-        const bool voucher = payment.method == payments::Method::voucher;
-        row(voucher ? base::concat(name, " ", payment.reference) : std::string(name),
-            payment.tendered);
-    }
-
-    void row(std::string_view name, std::int64_t minor) {
-        out_ += base::concat("<tr><th>", escape(name), "</th><td>", money(minor), "</td></tr>");
+    /// With several rates, each says of how much it was taken.
+    std::string tax_text(const sales::TaxView& tax) const {
+        if (receipt_.taxes.size() < 2) return tax.name;
+        return concat(tax.name, " (", says(Word::tax_base), " ", money(tax.base), ")");
     }
 
     const sales::ReceiptView& receipt_;
     const organization::Tenant& tenant_;
-    const Words& words_;
     const sales::InvoiceView* invoice_;
-    std::string out_;
+    PaperWriter paper_;
 };
 
-base::Result<std::string> write(Writer writer, Paper paper) {
+Paper write(Writer writer, std::string link) {
     writer.head();
     writer.lines();
     writer.sums();
-    MOSTRADOR_CHECK(writer.foot());
-    return writer.finish(paper);
+    writer.foot(std::move(link));
+    return writer.finish();
 }
 
 }  // namespace
 
-base::Result<std::string> receipt_html(const sales::ReceiptView& receipt,
-                                       const organization::Tenant& tenant, Paper paper) {
-    return write(Writer(receipt, tenant, nullptr), paper);
+std::string receipt_link(std::string_view hub, const base::Id& tenant, const base::Id& receipt) {
+    if (hub.empty()) return "mostrador:receipt:" + receipt.text();
+    const auto digits = tenant.text();
+    return concat(hub, "/r/", std::string_view(digits).substr(digits.size() - kTenantDigits), "/",
+                  receipt.text());
 }
 
-base::Result<std::string> invoice_html(const sales::ReceiptView& receipt,
-                                       const organization::Tenant& tenant, Paper paper) {
-    return write(Writer(receipt, tenant, receipt.invoice ? &*receipt.invoice : nullptr), paper);
+Paper receipt_paper(const sales::ReceiptView& receipt, const organization::Tenant& tenant,
+                    std::string link) {
+    return write(Writer(receipt, tenant, nullptr), std::move(link));
+}
+
+Paper invoice_paper(const sales::ReceiptView& receipt, const organization::Tenant& tenant,
+                    std::string link) {
+    return write(Writer(receipt, tenant, &*receipt.invoice), std::move(link));
+}
+
+void mark_duplicate(Paper& paper) {
+    std::erase_if(paper.blocks, [](const Block& block) { return block.kind == BlockKind::drawer; });
+    paper.blocks.insert(paper.blocks.begin(),
+                        {.style = TextStyle::banner,
+                         .align = center,
+                         .text = std::string(word(Word::duplicate, paper.language))});
 }
 
 }  // namespace mostrador::documents

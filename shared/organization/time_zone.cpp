@@ -3,6 +3,8 @@
 #include <array>
 #include <string>
 
+#include "base/concat.hpp"
+
 namespace mostrador::organization {
 namespace {
 
@@ -81,6 +83,15 @@ base::Result<LocalTime> local_time(std::string_view zone, std::int64_t utc_us) {
     return LocalTime{year_month_day{day}, static_cast<int>(time.hours().count()),
                      static_cast<int>(time.minutes().count()),
                      static_cast<int>(time.seconds().count())};
+}
+
+base::Result<std::string> local_text(std::string_view zone, std::int64_t utc_us) {
+    MOSTRADOR_TRY(local, local_time(zone, utc_us));
+    const auto& date = local.date;
+    return base::concat(base::padded(static_cast<unsigned>(date.day()), 2), "/",
+                        base::padded(static_cast<unsigned>(date.month()), 2), "/",
+                        static_cast<int>(date.year()), " ", base::padded(local.hour, 2), ":",
+                        base::padded(local.minute, 2));
 }
 
 }  // namespace mostrador::organization

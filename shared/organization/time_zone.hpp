@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "base/error.hpp"
@@ -24,5 +25,8 @@ struct LocalTime {
 };
 
 base::Result<LocalTime> local_time(std::string_view zone, std::int64_t utc_us);
+
+/// The same as papers write it: "20/11/2026 13:05".
+base::Result<std::string> local_text(std::string_view zone, std::int64_t utc_us);
 
 }  // namespace mostrador::organization

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/concat.hpp"
-#include "documents/receipt_paper.hpp"
+#include "documents/commands.hpp"
+#include "documents/paper_html.hpp"
 #include "organization/queries.hpp"
 #include "organization/time_zone.hpp"
 
@@ -127,20 +127,26 @@ Result<ReceiptView> one(Context& context, const One& request) {
     return receipt_view(context, request.id);
 }
 
-Status add_head(Context& context, const base::Id& id, ReceiptView& view) {
-    MOSTRADOR_TRY(self, here(context));
-    bool found = false;
+/// A receipt with where it was made.
+struct Made {
+    ReceiptView view;
+    base::Id device;
+    std::int64_t sequence = 0;
+    std::optional<base::Id> branch;
     std::optional<base::Id> customer;
-    MOSTRADOR_CHECK(context.database.each(
+};
+
+Result<Made> head_of(store::Database& database, const base::Id& id) {
+    std::optional<Made> made;
+    MOSTRADOR_CHECK(database.each(
         "SELECT r.number_text, r.at, coalesce(p.name, ''), coalesce(g.name, ''), r.session, "
         "r.subtotal, r.tax, r.total, r.device, r.sequence, r.mark, r.note, r.discount, r.tip, "
         "r.rounding, r.original, (SELECT o.number_text FROM receipt o WHERE o.id = r.original), "
-        "r.customer "
-        "FROM receipt r "
+        "g.branch, r.customer FROM receipt r "
         "LEFT JOIN person p ON p.id = r.person LEFT JOIN series s ON s.id = r.series "
         "LEFT JOIN register g ON g.id = s.register WHERE r.id = ?1",
         id, [&](const store::Row& row) {
-            found = true;
+            auto& view = made.emplace().view;
             view.id = id;
             view.number = row.get<std::string>(0);
             view.at_us = row.integer(1);
@@ -150,8 +156,8 @@ Status add_head(Context& context, const base::Id& id, ReceiptView& view) {
             view.subtotal = row.integer(5);
             view.tax = row.integer(6);
             view.total = row.integer(7);
-            view.own = self.own(row.id(8));
-            view.synced = self.synced(row.id(8), row.integer(9));
+            made->device = row.id(8);
+            made->sequence = row.integer(9);
             if (!row.is_null(10)) view.mark = base::enum_value<Mark>(row.text(10));
             view.note = row.get<std::optional<std::string>>(11);
             view.discount = row.get<std::optional<std::int64_t>>(12);
@@ -159,13 +165,11 @@ Status add_head(Context& context, const base::Id& id, ReceiptView& view) {
             view.rounding = row.get<std::optional<std::int64_t>>(14);
             view.original = row.get<std::optional<base::Id>>(15);
             view.original_number = row.get<std::optional<std::string>>(16);
-            customer = row.get<std::optional<base::Id>>(17);
+            made->branch = row.get<std::optional<base::Id>>(17);
+            made->customer = row.get<std::optional<base::Id>>(18);
         }));
-    if (!found) return base::fail(Code::sales_receipt_not_found);
-    if (!customer) return {};
-    MOSTRADOR_TRY(known, customers::customer(context.database, *customer));
-    view.customer = std::move(known);
-    return {};
+    if (!made) return base::fail(Code::sales_receipt_not_found);
+    return *std::move(made);
 }
 
 Status add_lines(store::Database& database, ReceiptView& view) {
@@ -201,54 +205,66 @@ Status add_lines(store::Database& database, ReceiptView& view) {
         });
 }
 
-Status add_shop(Context& context, const organization::Tenant& tenant, ReceiptView& view) {
-    view.shop = {tenant.name, tenant.legal_name, tenant.tax_id, "", ""};
-    if (!context.identity->branch) return {};
-    MOSTRADOR_TRY(branch, organization::branch(context.database, *context.identity->branch));
+Status add_shop(store::Database& database, const organization::Tenant& tenant, Made& made) {
+    auto& shop = made.view.shop;
+    shop = {tenant.name, tenant.legal_name, tenant.tax_id, "", ""};
+    if (!made.branch) return {};
+    MOSTRADOR_TRY(branch, organization::branch(database, *made.branch));
     if (branch) {
-        view.shop.branch = branch->name;
-        view.shop.address = branch->address;
+        shop.branch = branch->name;
+        shop.address = branch->address;
     }
     return {};
 }
 
-Result<std::string> local_text(const organization::Tenant& tenant, std::int64_t at_us) {
-    MOSTRADOR_TRY(local, organization::local_time(tenant.time_zone, at_us));
-    const auto& date = local.date;
-    return base::concat(base::padded(static_cast<unsigned>(date.day()), 2), "/",
-                        base::padded(static_cast<unsigned>(date.month()), 2), "/",
-                        static_cast<int>(date.year()), " ", base::padded(local.hour, 2), ":",
-                        base::padded(local.minute, 2));
+Status add_customer(store::Database& database, const organization::Tenant& tenant, Made& made) {
+    if (made.customer) {
+        MOSTRADOR_TRY(known, customers::customer(database, *made.customer));
+        made.view.customer = std::move(known);
+    }
+    MOSTRADOR_TRY(invoice, invoice_of(database, made.view.id));
+    if (!invoice) return {};
+    MOSTRADOR_TRY(local, organization::local_text(tenant.time_zone, invoice->at_us));
+    invoice->local_time = std::move(local);
+    made.view.invoice = std::move(*invoice);
+    return {};
 }
 
-Status add_invoice(store::Database& database, const organization::Tenant& tenant,
-                   ReceiptView& view) {
-    MOSTRADOR_TRY(invoice, invoice_of(database, view.id));
-    if (!invoice) return {};
-    MOSTRADOR_TRY(local, local_text(tenant, invoice->at_us));
-    invoice->local_time = local;
-    view.invoice = std::move(*invoice);
-    MOSTRADOR_TRY(mm58, documents::invoice_html(view, tenant, documents::Paper::mm58));
-    MOSTRADOR_TRY(mm80, documents::invoice_html(view, tenant, documents::Paper::mm80));
-    view.invoice_papers = PapersView{std::move(mm58), std::move(mm80)};
-    return {};
+Result<Made> whole(store::Database& database, const organization::Tenant& tenant,
+                   const base::Id& id) {
+    MOSTRADOR_TRY(made, head_of(database, id));
+    MOSTRADOR_TRY(local, organization::local_text(tenant.time_zone, made.view.at_us));
+    made.view.local_time = std::move(local);
+    MOSTRADOR_CHECK(add_lines(database, made.view));
+    MOSTRADOR_CHECK(add_shop(database, tenant, made));
+    MOSTRADOR_CHECK(add_customer(database, tenant, made));
+    return made;
 }
 
 }  // namespace
 
+Result<ReceiptView> stored_receipt(store::Database& database, const base::Id& id) {
+    MOSTRADOR_TRY(tenant, organization::tenant(database));
+    MOSTRADOR_TRY(made, whole(database, tenant, id));
+    return std::move(made.view);
+}
+
 Result<ReceiptView> receipt_view(Context& context, const base::Id& id) {
     MOSTRADOR_TRY(tenant, organization::tenant(context.database));
-    ReceiptView view;
-    MOSTRADOR_CHECK(add_head(context, id, view));
-    MOSTRADOR_TRY(local, local_text(tenant, view.at_us));
-    view.local_time = local;
-    MOSTRADOR_CHECK(add_lines(context.database, view));
-    MOSTRADOR_CHECK(add_shop(context, tenant, view));
-    MOSTRADOR_TRY(mm58, documents::receipt_html(view, tenant, documents::Paper::mm58));
-    MOSTRADOR_TRY(mm80, documents::receipt_html(view, tenant, documents::Paper::mm80));
-    view.papers = {std::move(mm58), std::move(mm80)};
-    MOSTRADOR_CHECK(add_invoice(context.database, tenant, view));
-    return view;
+    MOSTRADOR_TRY(self, here(context));
+    MOSTRADOR_TRY(made, whole(context.database, tenant, id));
+    auto& view = made.view;
+    view.own = self.own(made.device);
+    view.synced = self.synced(made.device, made.sequence);
+    MOSTRADOR_TRY(paper, documents::receipt_preview(context, view, tenant));
+    MOSTRADOR_TRY(html, documents::paper_html(paper));
+    view.paper = std::move(html);
+    if (view.invoice) {
+        MOSTRADOR_TRY(invoice, documents::invoice_preview(context, view, tenant));
+        MOSTRADOR_TRY(invoice_html, documents::paper_html(invoice));
+        view.invoice_paper = std::move(invoice_html);
+    }
+    return std::move(view);
 }
 
 Result<ReceiptSummary> receipt_summary(Context& context, const base::Id& id) {

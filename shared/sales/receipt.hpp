@@ -92,19 +92,7 @@ struct ShopView {
     }
 };
 
-/// The receipt on paper, as HTML fragments of 58 and 80 mm rolls (DOC-1).
-struct PapersView {
-    static constexpr std::string_view kType = "PapersView";
-    std::string mm58;
-    std::string mm80;
-
-    static constexpr auto fields() {
-        return base::fields(base::field("mm58", &PapersView::mm58),
-                            base::field("mm80", &PapersView::mm80));
-    }
-};
-
-/// The one receipt model, from which every paper is made.
+/// What every paper of a receipt is made of.
 struct ReceiptView {
     static constexpr std::string_view kType = "ReceiptView";
     base::Id id;
@@ -133,8 +121,8 @@ struct ReceiptView {
     bool own = false;
     bool synced = false;
     ShopView shop;
-    PapersView papers;
-    std::optional<PapersView> invoice_papers;
+    std::string paper;  ///< as HTML (DOC-1), marked when it would be a duplicate
+    std::optional<std::string> invoice_paper;  ///< of the invoice, likewise
 
     static constexpr auto fields() {
         using T = ReceiptView;
@@ -152,11 +140,14 @@ struct ReceiptView {
             base::field("originalNumber", &T::original_number),
             base::field("customer", &T::customer), base::field("invoice", &T::invoice),
             base::field("own", &T::own), base::field("synced", &T::synced),
-            base::field("shop", &T::shop), base::field("papers", &T::papers),
-            base::field("invoicePapers", &T::invoice_papers));
+            base::field("shop", &T::shop), base::field("paper", &T::paper),
+            base::field("invoicePaper", &T::invoice_paper));
     }
 };
 
+/// The receipt as it was sold, without what only a device can say (own, synced, paper).
+/// Error: sales.receipt_not_found.
+base::Result<ReceiptView> stored_receipt(store::Database& database, const base::Id& id);
 /// Error: sales.receipt_not_found.
 base::Result<ReceiptView> receipt_view(command::Context& context, const base::Id& id);
 base::Result<ReceiptSummary> receipt_summary(command::Context& context, const base::Id& id);

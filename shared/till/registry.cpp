@@ -8,6 +8,7 @@
 #include "cash/operations.hpp"
 #include "catalog/operations.hpp"
 #include "customers/operations.hpp"
+#include "documents/commands.hpp"
 #include "floor/operations.hpp"
 #include "kitchen/operations.hpp"
 #include "log/link.hpp"
@@ -44,17 +45,18 @@ std::string later_schema(int number) {
 }
 
 /// Every step since the first; a released one keeps its number for ever.
-constexpr std::array<std::string_view, 8> kLater{
-    "handing back", "counter", "pruning", "inbox", "orders", "modifiers", "customers", "reports"};
+constexpr std::array<std::string_view, 9> kLater{"handing back", "counter", "pruning",
+                                                 "inbox",        "orders",  "modifiers",
+                                                 "customers",    "reports", "papers"};
 
 }  // namespace
 
 const log::Registry& registry() {
-    static const log::Registry all({log::link_capability(), organization::capability(),
-                                    staff::capability(), catalog::capability(), sales::capability(),
-                                    cash::capability(), stock::capability(), payments::capability(),
-                                    tasks::capability(), floor::capability(), kitchen::capability(),
-                                    orders::capability(), customers::capability()});
+    static const log::Registry all(
+        {log::link_capability(), organization::capability(), staff::capability(),
+         catalog::capability(), sales::capability(), cash::capability(), stock::capability(),
+         payments::capability(), tasks::capability(), floor::capability(), kitchen::capability(),
+         orders::capability(), customers::capability(), documents::capability()});
     return all;
 }
 

@@ -6,6 +6,7 @@
 #include "catalog/editor.hpp"
 #include "customers/commands.hpp"
 #include "customers/customer.hpp"
+#include "documents/commands.hpp"
 #include "floor/commands.hpp"
 #include "kitchen/queue.hpp"
 #include "orders/bill.hpp"
@@ -89,6 +90,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(customers::export_commands());
     add(payments::commands());
     add(cash::commands());
+    add(documents::commands());
     add(scanning::commands());
     add(reports::commands());
     add(audit::commands());
@@ -139,6 +141,7 @@ Result<command::Context> Till::context() {
                              .now_us = clock_.now_us(),
                              .identity = std::nullopt,
                              .person = std::nullopt,
+                             .origin = origin_,
                              .changed = {}};
     auto identity = log_.identity();
     if (identity) {

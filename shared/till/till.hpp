@@ -25,6 +25,9 @@ public:
     Till(store::Database& database, base::Clock& clock, base::Random& random,
          log::Role role = log::Role::device, const log::Registry& registry = till::registry());
 
+    /// Where the shell was loaded from, for addresses that papers name.
+    void set_origin(std::string origin) { origin_ = std::move(origin); }
+
     /// Never throws. A durable command is answered only after it is flushed; one that fails changes
     /// nothing.
     std::string call(std::string_view command, std::string_view request);
@@ -60,6 +63,7 @@ private:
     catalog::Catalog catalog_;
     std::map<std::string, command::Command, std::less<>> commands_;
     std::set<std::string, std::less<>> changed_;
+    std::string origin_;
 };
 
 }  // namespace mostrador::till

@@ -23,6 +23,7 @@
 #include "hub/http/server.hpp"
 #include "hub/hub.hpp"
 #include "hub/maintenance.hpp"
+#include "hub/printers.hpp"
 #include "hub/secret_file.hpp"
 #include "hub/storage/postgres/postgres_storage.hpp"
 #include "hub/storage/postgres/schema.hpp"
@@ -56,6 +57,8 @@ with its connection string, or MOSTRADOR_POSTGRES is the string. DIR then holds 
   import    --tenant NAME --file LIST.csv                   import products, all or nothing
   prepare   --role NAME                                     make PostgreSQL's tables, as their owner,
                                                             for hubs that connect as NAME
+  printer   --tenant NAME --name NAME --to IP[:9100]|none   let devices print there (none: no more)
+  printers                                                  list the printers of all tenants
 )";
 
 /// "--name value" pairs.
@@ -169,6 +172,7 @@ Status serve(const Command& command) {
                           .port = static_cast<std::uint16_t>(port),
                           .web = optional(command.options, "web", ""),
                           .version = MOSTRADOR_VERSION,
+                          .data = data,
                           .tls = std::move(tls),
                           .help_port = static_cast<std::uint16_t>(help_port),
                           .handle_signals = true};
@@ -348,6 +352,30 @@ Status run_import(const Command& command) {
     return base::fail(Code::input_malformed, {{"file", path}}, "nothing was imported");
 }
 
+Status run_printer(const Command& command) {
+    MOSTRADOR_TRY(data, required(command.options, "data"));
+    MOSTRADOR_TRY(tenant_name, required(command.options, "tenant"));
+    MOSTRADOR_TRY(name, required(command.options, "name"));
+    MOSTRADOR_TRY(to, required(command.options, "to"));
+    MOSTRADOR_TRY(hub, command.open());
+    MOSTRADOR_TRY(tenant, hub->find_tenant(tenant_name));
+    const Printers printers(data);
+    if (to == "none") return printers.remove(tenant.id, name);
+    MOSTRADOR_TRY(printer, parse_printer(tenant.id, name, to));
+    return printers.put(printer);
+}
+
+Status run_printers(const Command& command) {
+    MOSTRADOR_TRY(data, required(command.options, "data"));
+    MOSTRADOR_TRY(hub, command.open());
+    MOSTRADOR_TRY(printers, Printers(data).all());
+    for (const auto& each : printers) {
+        MOSTRADOR_TRY(tenant, hub->find_tenant(each.tenant.text()));
+        std::println("{}\t{}\t{}:{}", tenant.name, each.name, each.address, each.port);
+    }
+    return {};
+}
+
 using Run = Status (*)(const Command&);
 
 const std::map<std::string_view, Run> kCommands{{"serve", serve},
@@ -361,7 +389,9 @@ const std::map<std::string_view, Run> kCommands{{"serve", serve},
                                                 {"demo-list", run_demo_list},
                                                 {"demo-past", run_demo_past},
                                                 {"import", run_import},
-                                                {"prepare", run_prepare}};
+                                                {"prepare", run_prepare},
+                                                {"printer", run_printer},
+                                                {"printers", run_printers}};
 
 base::Result<Options> parse(int count, char** arguments) {
     Options options;

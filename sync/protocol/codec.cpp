@@ -104,6 +104,7 @@ int http_status(Code code) {
             return 403;
         case Code::sync_not_found:
         case Code::sync_image_gone:
+        case Code::print_unknown_printer:
             return 404;
         case Code::sync_method_not_allowed:
             return 405;
@@ -119,6 +120,10 @@ int http_status(Code code) {
             return 426;
         case Code::sync_rate_limited:
             return 429;
+        case Code::print_unreachable:
+        case Code::print_interrupted:
+            return 502;
+        case Code::print_busy:
         case Code::store_full:
         case Code::store_io:
         case Code::store_busy:

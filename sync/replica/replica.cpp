@@ -241,13 +241,25 @@ std::optional<Request> Replica::next_live(std::int64_t now) {
 
 Request Replica::post(Lane& lane, std::string_view path, base::Bytes body, std::int64_t now) {
     Request request{next_request_++, "POST", {}, {}, std::move(body)};
-    request.url = (enrolment_ ? enrolment_->hub : link_->hub) + std::string(path);
-    request.headers = {{"Content-Type", "application/cbor"},
-                       {"Mostrador-Protocol", std::to_string(protocol::kVersion)}};
-    if (link_)
-        request.headers.emplace_back("Authorization", "Bearer " + base::to_hex(link_->token));
+    address(request, enrolment_ ? enrolment_->hub : link_->hub, path);
+    request.headers.emplace_back("Content-Type", "application/cbor");
     lane.request = request.id;
     lane.sent_at = now;
+    return request;
+}
+
+/// Where it goes and who asks.
+void Replica::address(Request& request, const std::string& hub, std::string_view path) const {
+    request.url = hub + std::string(path);
+    request.headers = {{"Mostrador-Protocol", std::to_string(protocol::kVersion)}};
+    if (link_)
+        request.headers.emplace_back("Authorization", "Bearer " + base::to_hex(link_->token));
+}
+
+std::optional<Request> Replica::to_hub(std::string_view path) const {
+    if (!link_) return std::nullopt;
+    Request request{0, "POST", {}, {}, {}};
+    address(request, link_->hub, path);
     return request;
 }
 

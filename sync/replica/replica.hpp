@@ -102,6 +102,11 @@ public:
 
     void on_live(base::ByteView message);
 
+    /// A request to this path of the hub in this device's name, for what is no synchronisation
+    /// (printing through the hub): the carrier adds the body. Nothing before the device is
+    /// enrolled.
+    std::optional<Request> to_hub(std::string_view path) const;
+
     /// The network may be back (the browser says so): ends every wait.
     void on_network();
 
@@ -140,6 +145,7 @@ private:
     std::optional<Request> next_pull(std::int64_t now);
     std::optional<Request> next_image(std::int64_t now);
     std::optional<Request> next_live(std::int64_t now);
+    void address(Request& request, const std::string& hub, std::string_view path) const;
     Request post(Lane& lane, std::string_view path, base::Bytes body, std::int64_t now);
     bool ready(const Lane& lane, std::int64_t now) const;
     void give_up_slow(Lane& lane, std::int64_t now);

@@ -160,6 +160,10 @@ Status Core::assemble(const val& handles) {
     return {};
 }
 
+void Core::set_origin(const std::string& origin) {
+    parts_->till->set_origin(origin);
+}
+
 std::string Core::call(const std::string& command, const std::string& request) {
     return parts_->till->call(command, request);
 }
@@ -224,6 +228,11 @@ void Core::on_live(const val& message) {
 
 void Core::on_network() {
     parts_->replica->on_network();
+}
+
+val Core::to_hub(const std::string& path) const {
+    const auto request = parts_->replica->to_hub(path);
+    return request ? to_object(*request) : val::null();
 }
 
 double Core::wake_in_ms() {

@@ -20,6 +20,8 @@ public:
 
     /// Opens the database in `{main, wal, journal}` access handles, or in memory for null.
     std::string open(const emscripten::val& handles);
+    /// Where the shell was loaded from; papers name it.
+    void set_origin(const std::string& origin);
     /// One command of the till; it is durable when this returns.
     std::string call(const std::string& command, const std::string& request);
     /// Topics that commands and pulled operations changed since the last call, separated by commas.
@@ -36,6 +38,8 @@ public:
     void answer(double id, int status, const emscripten::val& body);
     void on_live(const emscripten::val& message);
     void on_network();
+    /// A request in this device's name for what is no synchronisation, or null.
+    emscripten::val to_hub(const std::string& path) const;
     double wake_in_ms();
     /// replica::Connection as JSON, with its error.
     std::string connection();

@@ -11,7 +11,9 @@
 
 #include "hub/http/lane.hpp"
 #include "hub/http/metrics.hpp"
+#include "hub/http/print_desk.hpp"
 #include "hub/http/rate_limit.hpp"
+#include "hub/http/server.hpp"
 #include "hub/http/static_files.hpp"
 #include "hub/hub.hpp"
 
@@ -22,7 +24,10 @@ struct Context {
     StaticFiles files;
     std::string version;
     Metrics metrics;
-    EnrolGuard enrol_guard;
+    GuessGuard enrol_guard{10, 120};
+    GuessGuard receipt_guard{30, 1000};
+    PrintDesk print_desk;
+    Printers printers;
     RequestLimits limits;
     bool stopping = false;
     int requests_under_way = 0;
@@ -30,8 +35,12 @@ struct Context {
     net::thread_pool pool;
     std::map<base::Id, std::unique_ptr<TenantLane>> lanes;
 
-    Context(Hub& of, StaticFiles web, std::string of_version, unsigned threads)
-        : hub(of), files(std::move(web)), version(std::move(of_version)), pool(threads) {}
+    Context(Hub& of, StaticFiles web, const ServerOptions& options)
+        : hub(of),
+          files(std::move(web)),
+          version(options.version),
+          printers(options.data),
+          pool(options.storage_threads) {}
 
     TenantLane& lane(const base::Id& tenant) {
         auto& slot = lanes[tenant];

@@ -82,4 +82,13 @@ net::awaitable<base::Status> TenantLane::rest() {
     });
 }
 
+net::awaitable<base::Result<base::Bytes>> TenantLane::read(
+    std::function<base::Result<base::Bytes>(TenantStore&)> work) {
+    co_return co_await run_on(strand_,
+                              [this, work = std::move(work)]() -> base::Result<base::Bytes> {
+                                  MOSTRADOR_TRY(store, hub_.tenant(tenant_));
+                                  return work(*store);
+                              });
+}
+
 }  // namespace mostrador::hub

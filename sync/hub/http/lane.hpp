@@ -8,6 +8,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -49,6 +50,9 @@ public:
     net::awaitable<base::Result<protocol::EnrolAnswer>> welcome(Admission admission);
     net::awaitable<base::Result<std::int64_t>> head();
     net::awaitable<base::Status> rest();
+    /// Reads something from the tenant's tables.
+    net::awaitable<base::Result<base::Bytes>> read(
+        std::function<base::Result<base::Bytes>(TenantStore&)> work);
 
     /// Devices of this tenant on the live socket; the network thread's.
     std::set<LiveSession*> live;

@@ -76,14 +76,14 @@ private:
     RateLimit<base::Id> tenants_{kTenant};
 };
 
-/// Guards the enrolment codes against guessing: so many wrong codes a minute for each address and
-/// for all of them together, and a slower answer after each wrong code in a row. Times are UTC
-/// microseconds.
-class EnrolGuard {
+/// Guards secrets (enrolment codes, addresses of receipts) against guessing: so many wrong ones a
+/// minute for each address and for all of them together, and a slower answer after each wrong one
+/// in a row. Times are UTC microseconds.
+class GuessGuard {
 public:
-    static constexpr int kPerAddress = 10;
-    static constexpr int kForAll = 120;
     static constexpr std::int64_t kWindowUs = 60'000'000;
+
+    GuessGuard(int per_address, int for_all) : per_address_(per_address), for_all_(for_all) {}
 
     /// Counts an attempt before its code is looked at, so that many at once do not slip through.
     /// Seconds to wait, or 0 when it may go on.
@@ -105,6 +105,8 @@ private:
     void forget_old(std::int64_t now);
     static std::int64_t count(Tries& tries, int limit, std::int64_t now);
 
+    int per_address_;
+    int for_all_;
     std::unordered_map<std::string, Tries> addresses_;
     Tries all_;
 };

@@ -20,6 +20,7 @@
 #include "hub/http/gzip.hpp"
 #include "hub/http/live.hpp"
 #include "hub/http/log_line.hpp"
+#include "hub/http/receipt_page.hpp"
 #include "hub/http/trust_page.hpp"
 #include "hub/http/wire.hpp"
 #include "hub/tls/tls.hpp"
@@ -54,6 +55,8 @@ constexpr std::size_t kResultBytes = 64;
 constexpr std::size_t kMaxDrainBytes = 8 * 1024 * 1024;
 
 constexpr std::string_view kCbor = "application/cbor";
+constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kPrintPath = "/v1/print", kPrintersPath = "/v1/printers";
 
 // The core compiles WebAssembly; everything else comes from files of our own.
 constexpr std::string_view kContentSecurityPolicy =
@@ -127,9 +130,23 @@ Reply problem_reply(const base::Error& error, const std::string& request_id) {
     return reply;
 }
 
+/// The same for what the shell asks without the core between, as JSON.
+Reply json_problem_reply(const base::Error& error, const std::string& request_id) {
+    auto reply = problem_reply(error, request_id);
+    reply.type = kJson;
+    const auto text =
+        nlohmann::json{
+            {"code", base::code_name(error.code)}, {"parameters", error.parameters}, {"detail", ""}}
+            .dump();
+    const auto bytes = base::as_bytes(text);
+    reply.body = shared({bytes.begin(), bytes.end()});
+    return reply;
+}
+
 /// What a request to this path may hold.
 std::size_t body_limit(std::string_view path) {
     if (path == "/v1/push" || path == "/v1/pull") return protocol::kMaxRequestBytes;
+    if (path == kPrintPath) return PrintDesk::kMaxJobBytes;
     return protocol::kMaxEnrolBytes;
 }
 
@@ -137,10 +154,14 @@ base::Error too_many(std::int64_t seconds) {
     return {Code::sync_rate_limited, {{"retryAfter", std::to_string(seconds)}}, {}};
 }
 
+bool is_printing(std::string_view path) {
+    return path == kPrintPath || path == kPrintersPath;
+}
+
 bool is_call(std::string_view path) {
     constexpr std::array<std::string_view, 5> calls{"/v1/enrol", "/v1/push", "/v1/pull",
                                                     "/v1/image", "/v1/image/part"};
-    return std::ranges::contains(calls, path);
+    return is_printing(path) || std::ranges::contains(calls, path);
 }
 
 base::Status check_version(std::string_view header) {
@@ -197,7 +218,7 @@ void set_security_headers(Response& response) {
 class Server::Implementation {
 public:
     Implementation(Hub& hub, StaticFiles files, ServerOptions options)
-        : context_(hub, std::move(files), options.version, options.storage_threads),
+        : context_(hub, std::move(files), options),
           options_(std::move(options)),
           shop_(io_),
           help_(io_),
@@ -259,6 +280,9 @@ private:
     net::awaitable<Reply> packed_reply(const Incoming& incoming, std::string_view type,
                                        std::size_t about, std::function<base::Bytes()> make_body,
                                        Effort effort = Effort::usual);
+    net::awaitable<base::Result<Reply>> answer_printing(Incoming& incoming, Device device);
+    net::awaitable<Reply> answer_receipt(const Incoming& incoming);
+    net::awaitable<base::Result<base::Bytes>> find_receipt(const ReceiptAddress& address);
     Reply answer_static(const Incoming& incoming);
     Reply answer_help(const Incoming& incoming);
     void refresh_tls();
@@ -311,6 +335,7 @@ net::awaitable<Reply> Server::Implementation::answer(Incoming& incoming) {
         reply.route = path;
         co_return reply;
     }
+    if (path.starts_with("/r/")) co_return co_await answer_receipt(incoming);
     co_return answer_static(incoming);
 }
 
@@ -384,8 +409,9 @@ Reply Server::Implementation::answer_help(const Incoming& incoming) {
 
 net::awaitable<Reply> Server::Implementation::answer_api(Incoming& incoming) {
     auto reply = co_await call_api(incoming);
-    auto done = reply ? *std::move(reply) : problem_reply(reply.error(), incoming.id);
     const auto path = incoming.path();
+    const auto refused = is_printing(path) ? json_problem_reply : problem_reply;
+    auto done = reply ? *std::move(reply) : refused(reply.error(), incoming.id);
     done.route = is_call(path) ? std::string(path) : "unknown";
     co_return done;
 }
@@ -399,7 +425,9 @@ net::awaitable<base::Result<Reply>> Server::Implementation::call_api(Incoming& i
     if (auto spoken = check_version(request["Mostrador-Protocol"]); !spoken) {
         co_return std::unexpected(spoken.error());
     }
-    if (request[http::field::content_type] != kCbor) co_return protocol::malformed("Content-Type");
+    if (!is_printing(path) && request[http::field::content_type] != kCbor) {
+        co_return protocol::malformed("Content-Type");
+    }
     if (path == "/v1/enrol") co_return co_await enrol(incoming);
 
     const auto token = bearer_token(request[http::field::authorization]);
@@ -412,12 +440,79 @@ net::awaitable<base::Result<Reply>> Server::Implementation::call_api(Incoming& i
     if (auto unpacked = co_await unpack(incoming); !unpacked) {
         co_return std::unexpected(unpacked.error());
     }
+    if (is_printing(path)) co_return co_await answer_printing(incoming, *std::move(device));
     const nlohmann::ordered_json who{{"tenant", device->tenant.text()},
                                      {"device", device->id.text()}};
     auto reply = co_await call_as(incoming, *std::move(device));
     if (!reply) reply = problem_reply(reply.error(), incoming.id);
     reply->notes.update(who);
     co_return reply;
+}
+
+/// DOC-3: the names of the tenant's printers, or a paper to one of them. A device says which
+/// printer; where that is, only the hub knows.
+net::awaitable<base::Result<Reply>> Server::Implementation::answer_printing(Incoming& incoming,
+                                                                            Device device) {
+    if (incoming.path() == kPrintersPath) {
+        const auto printers = context_.printers.of(device.tenant);
+        if (!printers) co_return std::unexpected(printers.error());
+        auto names = nlohmann::json::array();
+        for (const auto& each : *printers)
+            names.push_back(each.name);
+        co_return text_reply(200, std::string(kJson), nlohmann::json{{"printers", names}}.dump());
+    }
+    // A name may have any letter, a header's value not.
+    const auto name = base::from_hex(std::string_view(incoming.request["Mostrador-Printer"]));
+    const auto job = base::Id::parse(std::string_view(incoming.request["Mostrador-Job"]));
+    if (!name || !job) co_return protocol::malformed("headers");
+    auto printer = context_.printers.find(device.tenant, base::as_text(*name));
+    if (!printer) co_return std::unexpected(printer.error());
+    const auto printed = co_await context_.print_desk.print(
+        *std::move(printer), device.id.text() + job->text(), incoming.request.body());
+    if (!printed) co_return std::unexpected(printed.error());
+    auto reply = text_reply(200, std::string(kJson), nlohmann::json{{"printed", *printed}}.dump());
+    reply.notes = {
+        {"tenant", device.tenant.text()}, {"device", device.id.text()}, {"job", job->text()}};
+    co_return reply;
+}
+
+/// DOC-1: the page behind a receipt's code. Whoever guesses waits.
+net::awaitable<Reply> Server::Implementation::answer_receipt(const Incoming& incoming) {
+    const auto now = context_.hub.clock().now_us();
+    if (const auto wait = context_.receipt_guard.refuse(incoming.address, now)) {
+        auto reply = text_reply(429, "text/plain; charset=utf-8", "Too many requests\n");
+        reply.headers.emplace_back("Retry-After", std::to_string(wait));
+        reply.route = "/r/";
+        co_return reply;
+    }
+    const auto address = parse_receipt_address(incoming.path());
+    base::Result<base::Bytes> page = base::fail(Code::sales_receipt_not_found);
+    if (address) page = co_await find_receipt(*address);
+    auto reply = text_reply(404, "text/plain; charset=utf-8", "Not found\n");
+    if (page) {
+        context_.receipt_guard.succeeded(incoming.address);
+        reply.status = 200;
+        reply.type = address->pdf ? "application/pdf" : "text/html; charset=utf-8";
+        reply.body = shared(*std::move(page));
+        reply.headers.emplace_back("Content-Security-Policy", receipt_page_policy());
+    }
+    reply.headers.emplace_back("X-Robots-Tag", "noindex");
+    reply.route = "/r/";
+    co_return reply;
+}
+
+net::awaitable<base::Result<base::Bytes>> Server::Implementation::find_receipt(
+    const ReceiptAddress& address) {
+    auto tenants = co_await run_on(context_.pool.get_executor(),
+                                   [this] { return context_.hub.directory().tenants(); });
+    if (!tenants) co_return std::unexpected(tenants.error());
+    for (const auto& tenant : *tenants) {
+        if (!tenant.id.text().ends_with(address.tenant_end)) continue;
+        auto page = co_await context_.lane(tenant.id).read(
+            [&address](TenantStore& store) { return receipt_page(store, address); });
+        if (page) co_return page;
+    }
+    co_return base::fail(Code::sales_receipt_not_found);
 }
 
 template <class Work>

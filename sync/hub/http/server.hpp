@@ -15,6 +15,7 @@ struct ServerOptions {
     std::uint16_t port = 8787;  ///< 0 for any free one
     std::string web;            ///< folder of the PWA; empty for none
     std::string version;        ///< what /health tells
+    std::string data;           ///< folder with the list of printers
     unsigned storage_threads = 2;
     TlsOptions tls;
     /// Beside TLS, plain HTTP here tells how to trust the hub and leads to it; 0 for any free one.

@@ -19,14 +19,18 @@ let seeded: string | null = null;
 function seed(): string {
   if (seeded) return seeded;
   const folder = join(mkdtempSync(join(tmpdir(), 'mostrador-seed-')), 'data');
-  execFileSync(program, ['seed', '--data', folder, '--products', '500'], { stdio: 'pipe' });
+  execFileSync(program, ['seed', '--data', folder, '--products', '500'], {
+    stdio: 'pipe',
+  });
   process.on('exit', () => rmSync(join(folder, '..'), { recursive: true, force: true }));
   return (seeded = folder);
 }
 
 /** A barcode of the café's list, the same that was seeded. */
 export function cafeBarcode(): string {
-  const rows = execFileSync(program, ['demo-list', '--shop', 'cafe'], { encoding: 'utf8' })
+  const rows = execFileSync(program, ['demo-list', '--shop', 'cafe'], {
+    encoding: 'utf8',
+  })
     .split('\n')
     .slice(1);
   return rows.map((row) => row.split(',')[1]).find((barcode) => barcode)!;
@@ -101,9 +105,30 @@ export class Hub {
     ).trim();
   }
 
+  /** Lets the café's devices print at a port of this machine. */
+  addPrinter(name: string, port: number): void {
+    execFileSync(
+      program,
+      [
+        'printer',
+        '--data',
+        this.#data,
+        '--tenant',
+        cafe.tenant,
+        '--name',
+        name,
+        '--to',
+        `127.0.0.1:${port}`,
+      ],
+      { stdio: 'pipe' },
+    );
+  }
+
   /** Checks files, hash chains and state of every shop; throws when something does not hold. */
   verify(): string {
-    return execFileSync(program, ['verify', '--data', this.#data], { encoding: 'utf8' });
+    return execFileSync(program, ['verify', '--data', this.#data], {
+      encoding: 'utf8',
+    });
   }
 
   /** The fingerprint of everything the café's hub knows. */

@@ -73,8 +73,8 @@ TEST_CASE("What is chosen is priced, shown, sold and printed with its product",
         {{"cart", cart["id"]}, {"tenders", Json::array({{{"method", "cash"}}})}})["receipt"];
     CHECK(receipt["lines"][0]["modifiers"] == Json({option("Avena", 150), option("Doble", 300)}));
     CHECK(receipt["lines"][1]["modifiers"] == Json::array({option("Entera", 0)}));
-    CHECK(receipt["papers"]["mm80"].get<std::string>().contains("+ Doble 3.00<"));
-    CHECK(receipt["papers"]["mm58"].get<std::string>().contains("+ Entera<"));
+    CHECK(receipt["paper"].get<std::string>().contains("+ Doble 3.00<"));
+    CHECK(receipt["paper"].get<std::string>().contains("+ Entera<"));
     // What comes back is what was paid for it.
     shop.call("staff.login", {{"person", shop.rosa.text()}, {"pin", "1234"}});
     const auto back = shop.call("sales.refundable", {{"receipt", receipt["id"]}});

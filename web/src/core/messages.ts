@@ -7,6 +7,8 @@ export type Ask =
   /** One command of the core. `request` and the answer are JSON text, passed through unread. */
   | { kind: 'call'; command: string; request: string }
   | { kind: 'enrol'; hub: string; code: string }
+  /** A call to the hub that is no synchronisation, such as `/v1/print`; the answer is its JSON. */
+  | { kind: 'hub'; path: string; headers: Record<string, string>; body: Uint8Array<ArrayBuffer> }
   /** The raw database files, as one tar archive; works with a damaged file too. */
   | { kind: 'export' }
   /** One function of the benchmark page (see worker/bench.ts). */

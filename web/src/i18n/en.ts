@@ -175,6 +175,9 @@ export const en: Record<keyof typeof es, string> = {
   'receipts.waiting': 'Not sent yet',
   'receipts.other_device': 'Other device',
   'receipts.print': 'Print a copy',
+  'receipts.share': 'PDF',
+  'receipts.kitchen': 'Kitchen ticket',
+  'receipts.no_kitchen': 'Nothing on this receipt is prepared in the kitchen or at the bar.',
 
   'method.cash': 'Cash',
   'method.card': 'Card',
@@ -255,6 +258,7 @@ export const en: Record<keyof typeof es, string> = {
   'settings.theme_light': 'Light',
   'settings.theme_dark': 'Dark',
   'settings.paper': 'Paper width',
+  'settings.printer': 'Set up the printer…',
   'settings.keys': 'Keyboard shortcuts',
   'settings.device': 'This device',
   'settings.shop': 'Shop',

@@ -175,6 +175,9 @@ export const es = {
   'receipts.waiting': 'Por enviar',
   'receipts.other_device': 'Otro equipo',
   'receipts.print': 'Imprimir copia',
+  'receipts.share': 'PDF',
+  'receipts.kitchen': 'Comanda',
+  'receipts.no_kitchen': 'Nada de este recibo se prepara en cocina o barra.',
 
   'method.cash': 'Efectivo',
   'method.card': 'Tarjeta',
@@ -255,6 +258,7 @@ export const es = {
   'settings.theme_light': 'Claro',
   'settings.theme_dark': 'Oscuro',
   'settings.paper': 'Ancho del papel',
+  'settings.printer': 'Configurar la impresora…',
   'settings.keys': 'Atajos de teclado',
   'settings.device': 'Este equipo',
   'settings.shop': 'Tienda',

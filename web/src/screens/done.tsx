@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { ReceiptView } from '../core/commands';
 import { t } from '../i18n';
+import { printDocument } from '../print/print';
 import { startNextSale } from '../state/cart';
 import { paper } from '../state/preferences';
 import { useCountdown } from '../ui/countdown';
 import { Icon } from '../ui/icon';
 import { useKey } from '../ui/keys';
 import { Money } from '../ui/money';
-import { Paper, printPaper } from '../ui/paper';
+import { Paper } from '../ui/paper';
 import './done.css';
 
 const NEXT_SALE_SECONDS = 10;
@@ -16,10 +17,9 @@ const NEXT_SALE_SECONDS = 10;
 export function Done({ receipt }: { receipt: ReceiptView }) {
   const [waiting, setWaiting] = useState(true);
   const left = useCountdown(NEXT_SALE_SECONDS, waiting, startNextSale);
-  const width = paper.value;
   const print = () => {
     setWaiting(false);
-    printPaper(receipt.papers[width], width);
+    void printDocument('receipt', receipt.id);
   };
   useKey('F10', print);
 
@@ -49,7 +49,7 @@ export function Done({ receipt }: { receipt: ReceiptView }) {
         aria-label={t('done.receipt', { number: receipt.number })}
         role="region"
       >
-        <Paper html={receipt.papers[width]} />
+        <Paper html={receipt.paper} width={paper.value} />
       </div>
       <footer class="done__foot">
         <button type="button" class="button button--tall" onClick={print}>

@@ -5,6 +5,7 @@ import { moment } from '../format';
 import { named, t } from '../i18n';
 import { tc } from '../i18n/counter';
 import { tu } from '../i18n/customers';
+import { printDocument, printKitchen, shareReceipt } from '../print/print';
 import { connection } from '../state/connection';
 import { report } from '../state/messages';
 import { paper } from '../state/preferences';
@@ -15,7 +16,7 @@ import { Icon } from '../ui/icon';
 import { isTyping, useKey, useKeys } from '../ui/keys';
 import { lazy } from '../ui/lazy';
 import { Money } from '../ui/money';
-import { Paper, printPaper } from '../ui/paper';
+import { Paper } from '../ui/paper';
 import { Segments } from '../ui/segments';
 import { Virtual } from '../ui/virtual';
 import { TopBar } from './top_bar';
@@ -231,9 +232,8 @@ function Detail({ id }: { id: Id }) {
   const [refunding, setRefunding] = useState(false);
   const [invoicing, setInvoicing] = useState(false);
   const [shown, setShown] = useState<Document>('receipt');
-  const width = paper.value;
-  const papers = (shown === 'invoice' && receipt?.invoicePapers) || receipt?.papers;
-  const print = () => papers && printPaper(papers[width], width);
+  const html = (shown === 'invoice' && receipt?.invoicePaper) || receipt?.paper;
+  const print = () => void printDocument(shown, id);
   useKey('F10', print);
 
   return (
@@ -256,6 +256,23 @@ function Detail({ id }: { id: Id }) {
             {tu('invoice')}
           </button>
         )}
+        <button
+          type="button"
+          class="button"
+          disabled={!receipt}
+          onClick={() => void printKitchen(id)}
+        >
+          {t('receipts.kitchen')}
+        </button>
+        <button
+          type="button"
+          class="button"
+          disabled={!receipt}
+          onClick={() => void shareReceipt(id)}
+        >
+          <Icon name="download" size={22} />
+          {t('receipts.share')}
+        </button>
         <button type="button" class="button" disabled={!receipt} onClick={print}>
           <Icon name="printer" size={22} />
           {t('receipts.print')}
@@ -282,7 +299,7 @@ function Detail({ id }: { id: Id }) {
             />
           </div>
         )}
-        {papers && <Paper html={papers[width]} />}
+        {html && <Paper html={html} width={paper.value} />}
       </div>
       {invoicing && receipt && (
         <Invoice

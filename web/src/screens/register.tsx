@@ -4,9 +4,9 @@ import type { ClosedSession, Id, Method, Minor, Pieces, SessionReport } from '..
 import { moment, money } from '../format';
 import { named, t } from '../i18n';
 import { tc } from '../i18n/counter';
+import { printReport } from '../print/print';
 import { device } from '../state/device';
 import { report } from '../state/messages';
-import { paper } from '../state/preferences';
 import { go, goUp, route } from '../state/route';
 import { may, refreshDevice } from '../state/session';
 import { receiptsChanged } from '../state/start';
@@ -15,11 +15,9 @@ import { Icon } from '../ui/icon';
 import { useKey } from '../ui/keys';
 import { Keypad } from '../ui/keypad';
 import { Money } from '../ui/money';
-import { printNode } from '../ui/paper';
 import { CountCash } from './count_cash';
 import { CashButtons, Movements } from './register_cash';
 import { reportFacts } from './report_facts';
-import { ReportPaper } from './report_paper';
 import { TopBar } from './top_bar';
 import OpenRegister from './open_register';
 import './register.css';
@@ -86,8 +84,7 @@ interface OverviewProps {
 
 function Overview({ report: shown, again = false, onClose, onMoved }: OverviewProps) {
   const closed = shown.closedAt !== null;
-  const print = () =>
-    printNode(<ReportPaper report={shown} width={paper.value} duplicate={again} />, paper.value);
+  const print = () => void printReport(shown.session.id);
   useKey('F10', print);
   return (
     <div class="register">

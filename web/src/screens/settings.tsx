@@ -13,87 +13,29 @@ import {
   theme,
   themes,
 } from '../state/preferences';
-import { go } from '../state/route';
+import { go, route } from '../state/route';
 import { logOut, may, refreshDevice } from '../state/session';
 import { Icon } from '../ui/icon';
 import { VERSION } from '../version';
 import { useKey } from '../ui/keys';
+import { lazy } from '../ui/lazy';
 import { Segments } from '../ui/segments';
 import { TopBar } from './top_bar';
 import './settings.css';
 import './sheets.css';
 
+const Printer = lazy(() => import('./printer'));
+
 /** How this device looks and prints; the shop's own settings live elsewhere. */
 export default function Settings() {
-  useKey('Escape', () => go('sell'));
-  const status = device.value;
+  const atPrinter = route.value.detail === 'printer';
+  useKey('Escape', () => (atPrinter ? go('settings') : go('sell')));
   return (
     <div class="area">
       <TopBar />
       <main class="area__main">
         <h1 class="sr-only">{t('settings.title')}</h1>
-        <div class="settings">
-          <section class="card">
-            <div class="field">
-              <h2 class="field__label">{t('settings.language')}</h2>
-              <Segments
-                label={t('settings.language')}
-                chosen={language.value}
-                onChoose={chooseLanguage}
-                options={[
-                  { value: 'es', content: <span lang="es">Español</span> },
-                  { value: 'en', content: <span lang="en">English</span> },
-                ]}
-              />
-            </div>
-            <div class="field">
-              <h2 class="field__label">{t('settings.theme')}</h2>
-              <Segments
-                label={t('settings.theme')}
-                chosen={theme.value}
-                onChoose={chooseTheme}
-                options={themes.map((value) => ({ value, content: t(`settings.theme_${value}`) }))}
-              />
-            </div>
-            <div class="field">
-              <h2 class="field__label">{t('settings.paper')}</h2>
-              <Segments
-                label={t('settings.paper')}
-                chosen={paper.value}
-                onChoose={choosePaper}
-                options={papers.map((value) => ({ value, content: `${value.slice(2)} mm` }))}
-              />
-            </div>
-          </section>
-          <section class="card">
-            <h2 class="card__title">{t('settings.device')}</h2>
-            <dl class="facts">
-              <dt>{t('settings.shop')}</dt>
-              <dd>{status?.tenant?.name}</dd>
-              <dt>{t('settings.branch')}</dt>
-              <dd>{status?.branch?.name}</dd>
-              <dt>{t('settings.register')}</dt>
-              <dd>{status?.register?.name}</dd>
-              <dt>{t('settings.device_name')}</dt>
-              <dd>{status?.device?.name}</dd>
-              <dt>{t('status.version')}</dt>
-              <dd>{VERSION}</dd>
-            </dl>
-            <button
-              type="button"
-              class="button button--roomy"
-              onClick={() => logOut().catch(report)}
-            >
-              <Icon name="lock" />
-              {t('settings.lock')}
-            </button>
-          </section>
-          {may('manage_devices') && <TerminalChoice />}
-          <section class="card">
-            <h2 class="card__title">{t('settings.keys')}</h2>
-            <Shortcuts />
-          </section>
-        </div>
+        {atPrinter ? <Printer onBack={() => go('settings')} /> : <Cards />}
       </main>
     </div>
   );
@@ -131,6 +73,78 @@ function TerminalChoice() {
         ))}
       </div>
     </section>
+  );
+}
+
+function Cards() {
+  const status = device.value;
+  return (
+    <div class="settings">
+      <section class="card">
+        <div class="field">
+          <h2 class="field__label">{t('settings.language')}</h2>
+          <Segments
+            label={t('settings.language')}
+            chosen={language.value}
+            onChoose={chooseLanguage}
+            options={[
+              { value: 'es', content: <span lang="es">Español</span> },
+              { value: 'en', content: <span lang="en">English</span> },
+            ]}
+          />
+        </div>
+        <div class="field">
+          <h2 class="field__label">{t('settings.theme')}</h2>
+          <Segments
+            label={t('settings.theme')}
+            chosen={theme.value}
+            onChoose={chooseTheme}
+            options={themes.map((value) => ({ value, content: t(`settings.theme_${value}`) }))}
+          />
+        </div>
+        <div class="field">
+          <h2 class="field__label">{t('settings.paper')}</h2>
+          <Segments
+            label={t('settings.paper')}
+            chosen={paper.value}
+            onChoose={choosePaper}
+            options={papers.map((value) => ({ value, content: `${value.slice(2)} mm` }))}
+          />
+        </div>
+        <button
+          type="button"
+          class="button button--roomy"
+          onClick={() => go('settings', 'printer')}
+        >
+          <Icon name="printer" />
+          {t('settings.printer')}
+        </button>
+      </section>
+      <section class="card">
+        <h2 class="card__title">{t('settings.device')}</h2>
+        <dl class="facts">
+          <dt>{t('settings.shop')}</dt>
+          <dd>{status?.tenant?.name}</dd>
+          <dt>{t('settings.branch')}</dt>
+          <dd>{status?.branch?.name}</dd>
+          <dt>{t('settings.register')}</dt>
+          <dd>{status?.register?.name}</dd>
+          <dt>{t('settings.device_name')}</dt>
+          <dd>{status?.device?.name}</dd>
+          <dt>{t('status.version')}</dt>
+          <dd>{VERSION}</dd>
+        </dl>
+        <button type="button" class="button button--roomy" onClick={() => logOut().catch(report)}>
+          <Icon name="lock" />
+          {t('settings.lock')}
+        </button>
+      </section>
+      {may('manage_devices') && <TerminalChoice />}
+      <section class="card">
+        <h2 class="card__title">{t('settings.keys')}</h2>
+        <Shortcuts />
+      </section>
+    </div>
   );
 }
 

@@ -9,6 +9,8 @@ import type { Leader } from './router';
 
 /** The database is tidied when nobody has asked for anything for this long. */
 const QUIET_MS = 150;
+/** A hub printer may be busy with the papers of others. */
+const HUB_TIMEOUT_MS = 45_000;
 /** Its flushes must not stand in the way of the first screen. */
 const DURABILITY_CHECK_AFTER_MS = 1000;
 /** One slice of tidying; a tap that comes meanwhile waits no longer than this. */
@@ -86,6 +88,7 @@ export class CoreHost implements Leader {
 
   #begin(core: Core): void {
     unwrap(core.open(this.#place.files));
+    core.setOrigin(self.location.origin);
     this.#core = core;
     this.#status.role = 'leader';
     this.#carrier = new Carrier(core, () => this.#afterSync());
@@ -136,6 +139,8 @@ export class CoreHost implements Leader {
         return this.#call(this.#core, ask.command, ask.request);
       case 'enrol':
         return this.#enrol(this.#core, ask.hub, ask.code);
+      case 'hub':
+        return this.#askHub(this.#core, ask.path, ask.headers, ask.body);
       case 'bench':
         return this.#bench(this.#core, ask.run, ask.input);
     }
@@ -162,6 +167,24 @@ export class CoreHost implements Leader {
     else if (enrolled && arrived) this.#enrolment?.resolve();
     else return;
     this.#enrolment = null;
+  }
+
+  /** Something that is no synchronisation, in this device's name; the core alone has its token. */
+  async #askHub(core: Core, path: string, headers: Record<string, string>, body: Uint8Array<ArrayBuffer>): Promise<unknown> {
+    const request = core.toHub(path) as { url: string; headers: Record<string, string> } | null;
+    if (request === null) throw coreError('device.not_enrolled');
+    const response = await fetch(request.url, {
+      method: 'POST',
+      headers: { ...headers, ...request.headers },
+      body,
+      credentials: 'omit',
+      signal: AbortSignal.timeout(HUB_TIMEOUT_MS),
+    }).catch((error: unknown) => {
+      throw new CoreError(errorBody(error, 'sync.unreachable'));
+    });
+    const answer: unknown = await response.json().catch(() => null);
+    if (response.ok) return answer;
+    throw new CoreError((answer as ErrorBody | null) ?? coreError('sync.unreachable').body());
   }
 
   #export(): Blob {

@@ -1,0 +1,165 @@
+import { createServer, type Server } from 'node:net';
+import { once } from 'node:events';
+import type { Page } from '@playwright/test';
+import { readEscpos } from '../support/escpos';
+import { expect, test } from '../support/test';
+import type { Till } from '../support/till';
+
+/** A network printer: keeps what each connection sent. */
+class NetworkPrinter {
+  readonly jobs: Buffer[] = [];
+  readonly #server: Server;
+
+  constructor() {
+    this.#server = createServer((socket) => {
+      const parts: Buffer[] = [];
+      socket.on('data', (part) => parts.push(part));
+      socket.on('end', () => this.jobs.push(Buffer.concat(parts)));
+    });
+  }
+
+  async start(): Promise<number> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    return (this.#server.address() as { port: number }).port;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
+
+async function openSetup(till: Till): Promise<void> {
+  await till.go('Ajustes');
+  await till.page.getByRole('button', { name: 'Configurar la impresora…' }).click();
+  await expect(till.page.getByRole('heading', { name: 'Impresora', exact: true })).toBeVisible();
+}
+
+test('papers go to a printer in the network through the hub, and repeated ones say so', async ({
+  hub,
+  till,
+}) => {
+  const printer = new NetworkPrinter();
+  hub.addPrinter('Barra', await printer.start());
+  await till.begin(hub);
+  await openSetup(till);
+  await till.page.getByText('Por la red (servidor)').click();
+  await till.page.getByRole('radio', { name: 'Barra' }).click();
+  await till.page.getByRole('button', { name: 'Imprimir prueba' }).click();
+  await expect(till.page.getByText('La prueba se envió a la impresora.')).toBeVisible();
+  await expect.poll(() => printer.jobs.length).toBe(1);
+  const proof = readEscpos(printer.jobs[0]!);
+  expect(proof.text).toContain('áéíóú ÁÉÍÓÚ ñÑ üÜ çÇ');
+  expect(proof.text).toContain('1.234,50 €');
+  expect(proof.commands).toContain('GS V');
+  expect(proof.commands).toContain('GS v0');
+  expect(proof.commands).toContain('GS k');
+
+  await till.go('Vender');
+  await till.sellThree();
+  await till.page.getByRole('button', { name: 'Imprimir' }).click();
+  await expect.poll(() => printer.jobs.length).toBe(2);
+  const receipt = readEscpos(printer.jobs[1]!).text;
+  expect(receipt).toMatch(/Recibo R\d+-0+1/);
+  expect(receipt).not.toContain('DUPLICADO');
+
+  await till.page.keyboard.press('F10');
+  await expect.poll(() => printer.jobs.length).toBe(3);
+  expect(readEscpos(printer.jobs[2]!).text).toContain('DUPLICADO');
+  await printer.stop();
+
+  await till.page.keyboard.press('F10');
+  await expect(till.page.getByText(/La impresora «Barra» no responde/)).toBeVisible();
+});
+
+/** A USB receipt printer at the edge of the browser: what the page sends lands in `window.paper`. */
+async function plugInUsb(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const sent: number[] = [];
+    let chosen = false;
+    const device = {
+      productName: 'TM-T20',
+      configuration: {
+        interfaces: [
+          {
+            interfaceNumber: 0,
+            alternates: [
+              {
+                alternateSetting: 0,
+                interfaceClass: 7,
+                endpoints: [
+                  { endpointNumber: 2, direction: 'in', type: 'bulk' },
+                  { endpointNumber: 1, direction: 'out', type: 'bulk' },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+      open: async () => {},
+      close: async () => {},
+      claimInterface: async () => {},
+      releaseInterface: async () => {},
+      selectConfiguration: async () => {},
+      transferOut: async (endpoint: number, data: Uint8Array) => {
+        if (endpoint !== 1) return { status: 'stall' };
+        sent.push(...data);
+        return { status: 'ok' };
+      },
+    };
+    const usb = {
+      getDevices: async () => (chosen ? [device] : []),
+      requestDevice: async () => {
+        chosen = true;
+        return device;
+      },
+    };
+    Object.defineProperty(navigator, 'usb', { value: usb });
+    Object.assign(window, { paper: sent });
+  });
+}
+
+test('a printer at the USB port is picked and gets the bytes; an unpicked one is told', async ({
+  hub,
+  till,
+}) => {
+  await plugInUsb(till.page);
+  await till.begin(hub);
+  await openSetup(till);
+  await till.page.getByText('USB', { exact: true }).click();
+  await till.page.getByRole('button', { name: 'Imprimir prueba' }).click();
+  await expect(till.page.getByText(/No hay ninguna impresora elegida/)).toBeVisible();
+  await till.page.getByRole('button', { name: 'Elegir impresora…' }).click();
+  await expect(till.page.getByText('Impresora elegida: TM-T20')).toBeVisible();
+  await till.page.getByRole('radio', { name: '58 mm' }).click();
+  await till.page.getByRole('radio', { name: 'WPC1252' }).click();
+  await till.page.getByRole('button', { name: 'Imprimir prueba' }).click();
+  await expect(till.page.getByText('La prueba se envió a la impresora.')).toBeVisible();
+  const bytes = await till.page.evaluate(() => (window as unknown as { paper: number[] }).paper);
+  const { text } = readEscpos(Buffer.from(bytes));
+  expect(text).toContain('32 × 384 · 203 dpi · WPC1252');
+  expect(text).toContain('....:....1....:....2....:....3..\n');
+});
+
+test('a receipt as a PDF, and the set-up stays after a reload', async ({ hub, till }) => {
+  await till.begin(hub);
+  await till.sellThree();
+  await till.go('Recibos');
+  await till.page.getByRole('button', { name: /R\d+-0+1/ }).click();
+  const download = till.page.waitForEvent('download');
+  await till.page.getByRole('button', { name: 'PDF' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^R\d+-0+1\.pdf$/);
+
+  await openSetup(till);
+  await till.page.getByText('Por la red (servidor)').click();
+  await till.page.getByRole('radio', { name: 'PC437' }).click();
+  await till.page.reload();
+  await expect(till.page.getByLabel('Por la red (servidor)')).toBeChecked();
+  await expect(till.page.getByRole('radio', { name: 'PC437' })).toBeChecked();
+  await expect(
+    till.page.getByText('El servidor no tiene impresoras todavía', {
+      exact: false,
+    }),
+  ).toBeVisible();
+});
