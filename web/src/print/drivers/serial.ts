@@ -16,17 +16,21 @@ const CHUNK_BYTES = 1024;
 
 const serial = (): Serial | undefined => (navigator as Navigator & { serial?: Serial }).serial;
 
+/** The one that was picked last, as long as this page lives: a browser lists all that ever were. */
+let chosen: SerialPort | undefined;
+
 /** Printers at a serial port, which Bluetooth printers are too once they are paired as one. */
 export const serialDriver: Driver = {
   supported: () => serial() !== undefined,
 
   async choose() {
-    await serial()!.requestPort();
+    chosen = await serial()!.requestPort();
     return '';
   },
 
   async send(bytes, { speed }) {
-    const port = (await serial()?.getPorts())?.[0];
+    const ports = (await serial()?.getPorts()) ?? [];
+    const port = ports.find((each) => each === chosen) ?? ports[0];
     if (!port) throw new PrintFailure('not_there');
     await port.open({ baudRate: speed, bufferSize: CHUNK_BYTES });
     try {

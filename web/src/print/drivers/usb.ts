@@ -47,16 +47,21 @@ function channel(device: UsbDevice): { number: number; endpoint: number } {
   throw new PrintFailure('no_channel');
 }
 
+/** The one that was picked last, as long as this page lives: a browser lists all that ever were. */
+let chosen: UsbDevice | undefined;
+
 export const usbDriver: Driver = {
   supported: () => usb() !== undefined,
 
   async choose() {
     const filters = [{ classCode: PRINTER_CLASS }, { classCode: VENDOR_CLASS }];
-    return (await usb()!.requestDevice({ filters })).productName ?? '';
+    chosen = await usb()!.requestDevice({ filters });
+    return chosen.productName ?? '';
   },
 
   async send(bytes) {
-    const device = (await usb()?.getDevices())?.[0];
+    const devices = (await usb()?.getDevices()) ?? [];
+    const device = devices.find((each) => each === chosen) ?? devices[0];
     if (!device) throw new PrintFailure('not_there');
     await device.open();
     try {
