@@ -17,7 +17,8 @@ using base::Status;
 using command::Context;
 
 constexpr std::int64_t kMaxLines = 500;
-constexpr int kMaxQuantityScale = 3;
+/// Thousandths, and finer where a label tells a price (scanning/scale_code.hpp).
+constexpr int kMaxQuantityScale = 6;
 constexpr std::int64_t kMaxQuantity = 1'000'000;
 /// More than a person taps while the tab that led is replaced.
 constexpr std::int64_t kCommandsRemembered = 64;

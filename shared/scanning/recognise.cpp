@@ -1,8 +1,14 @@
 #include "scanning/recognise.hpp"
 
+#include <array>
+#include <vector>
+
 #include "catalog/barcode.hpp"
 #include "catalog/sellable.hpp"
+#include "organization/queries.hpp"
 #include "scanning/gs1.hpp"
+#include "scanning/operations.hpp"
+#include "scanning/scale_code.hpp"
 
 namespace mostrador::scanning {
 namespace {
@@ -57,25 +63,74 @@ std::optional<base::Id> read_receipt_page(std::string_view text, const base::Id&
     return id ? std::optional(*id) : std::nullopt;
 }
 
+/// The product that has one of these codes.
+template <class Codes>
+Result<std::optional<base::Id>> product_of(Context& context, const Codes& codes) {
+    for (const auto& code : codes) {
+        auto product = catalog::product_of_code(context.database, code);
+        if (product) return *product;
+        if (product.error().code != base::Code::catalog_product_not_found) {
+            return std::unexpected(std::move(product.error()));
+        }
+    }
+    return std::optional<base::Id>{};
+}
+
+/// How much a label's weight is of a product; nothing where it is not sold by weight.
+Result<std::optional<base::Decimal>> weighed(const catalog::Sellable& sold,
+                                             const base::Decimal& kilograms) {
+    if (sold.unit != kKilogram) return std::optional<base::Decimal>{};
+    MOSTRADOR_TRY(quantity, kilograms.rescaled(kQuantityScale, base::Rounding::half_away));
+    if (quantity.is_zero()) return std::optional<base::Decimal>{};
+    return quantity.normalized();
+}
+
+/// How much was sold for a label's price.
+Result<std::optional<base::Decimal>> priced(Context& context, const catalog::Sellable& sold,
+                                            const base::Decimal& price) {
+    MOSTRADOR_TRY(tenant, organization::tenant(context.database));
+    MOSTRADOR_TRY(minor, price.rescaled(tenant.currency.minor_digits, base::Rounding::half_away));
+    return quantity_worth(minor.mantissa(), sold.price);
+}
+
+/// CAT-3: a code that one of the shop's scales made.
+Result<Recognised> read_measured(Context& context, const std::string& code) {
+    Recognised out{.kind = Kind::unknown, .code = code};
+    MOSTRADOR_TRY(rules, scale_codes(context.database));
+    for (const auto& rule : rules) {
+        const auto measured = read_scale_code(rule, code);
+        if (!measured) continue;
+        MOSTRADOR_TRY(product, product_of(context, article_codes(rule, measured->article)));
+        if (!product) continue;
+        out.kind = Kind::product;
+        out.id = *product;
+        MOSTRADOR_TRY(sold, catalog::sellable(context.database, *product));
+        MOSTRADOR_TRY(quantity, rule.measure == Measure::weight
+                                    ? weighed(sold, measured->value)
+                                    : priced(context, sold, measured->value));
+        out.quantity = quantity;
+        return out;
+    }
+    return out;
+}
+
 Result<Recognised> read_article(Context& context, const Scanned& scanned) {
-    Recognised out{.kind = Kind::unknown, .code = scanned.text};
     auto code = scanned.text;
     const auto label = read_label(code);
     if (label) code = label->gtin;
     if (scanned.format == "UPC-E") code = catalog::upc_a_of(code);
 
-    const auto product = catalog::product_of_code(context.database, code);
+    MOSTRADOR_TRY(product, product_of(context, std::array{code}));
     if (!product) {
-        if (product.error().code == base::Code::catalog_product_not_found) return out;
-        return std::unexpected(product.error());
+        MOSTRADOR_TRY(measured, read_measured(context, code));
+        if (measured.kind == Kind::unknown) measured.code = scanned.text;
+        return measured;
     }
-    out.kind = Kind::product;
-    out.id = *product;
+    Recognised out{.kind = Kind::product, .code = scanned.text, .id = *product};
     if (!label || !label->kilograms) return out;
     MOSTRADOR_TRY(sold, catalog::sellable(context.database, *product));
-    if (sold.unit != kKilogram) return out;
-    MOSTRADOR_TRY(quantity, label->kilograms->rescaled(kQuantityScale, base::Rounding::half_away));
-    if (!quantity.is_zero()) out.quantity = quantity.normalized();
+    MOSTRADOR_TRY(quantity, weighed(sold, *label->kilograms));
+    out.quantity = quantity;
     return out;
 }
 
@@ -86,11 +141,71 @@ Result<Recognised> recognise(Context& context, const Scanned& scanned) {
     return read_article(context, scanned);
 }
 
+struct ScaleCodesView {
+    static constexpr std::string_view kType = "ScaleCodesView";
+    std::vector<ScaleCode> codes;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("codes", &ScaleCodesView::codes));
+    }
+};
+
+Result<ScaleCodesView> list(Context& context, const command::Nothing&) {
+    MOSTRADOR_TRY(codes, scale_codes(context.database));
+    return ScaleCodesView{std::move(codes)};
+}
+
+Result<ScaleCodesView> write(Context& context, ScaleCodeRow row) {
+    MOSTRADOR_CHECK(context.log.append(context.person->id, ScaleCodesPut{{{std::move(row)}}}));
+    context.touch("catalog");
+    return list(context, {});
+}
+
+/// Adds a meaning, or changes the one with its id.
+Result<ScaleCodesView> put(Context& context, const ScaleCode& code) {
+    MOSTRADOR_CHECK(check(code));
+    return write(context, {.id = code.id,
+                           .create = true,
+                           .prefix = code.prefix,
+                           .article_digits = code.article_digits,
+                           .value_digits = code.value_digits,
+                           .measure = code.measure,
+                           .decimals = code.decimals,
+                           .active = true});
+}
+
+struct One {
+    base::Id id;
+
+    static constexpr auto fields() { return base::fields(base::field("id", &One::id)); }
+};
+
+Result<ScaleCodesView> remove(Context& context, const One& request) {
+    return write(context, {.id = request.id,
+                           .create = false,
+                           .prefix = {},
+                           .article_digits = {},
+                           .value_digits = {},
+                           .measure = {},
+                           .decimals = {},
+                           .active = false});
+}
+
 }  // namespace
 
 command::Commands commands() {
-    const command::Rule read{.access = command::Access::person};
-    return {command::command<Scanned, Recognised>("scan.recognise", read, recognise)};
+    using enum command::Access;
+    using enum command::Effect;
+    using staff::Permission;
+    return {
+        command::command<Scanned, Recognised>("scan.recognise", {.access = person}, recognise),
+        command::command<command::Nothing, ScaleCodesView>("scan.scale_codes", {.access = person},
+                                                           list),
+        command::command<ScaleCode, ScaleCodesView>(
+            "scan.put_scale_code", {person, durable, Permission::edit_catalog}, put),
+        command::command<One, ScaleCodesView>("scan.remove_scale_code",
+                                              {person, durable, Permission::edit_catalog}, remove),
+    };
 }
 
 }  // namespace mostrador::scanning

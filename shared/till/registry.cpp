@@ -17,6 +17,7 @@
 #include "organization/operations.hpp"
 #include "payments/operations.hpp"
 #include "sales/operations.hpp"
+#include "scanning/operations.hpp"
 #include "staff/operations.hpp"
 #include "stock/movements.hpp"
 #include "tasks/operations.hpp"
@@ -52,11 +53,12 @@ constexpr std::array<std::string_view, 9> kLater{"handing back", "counter", "pru
 }  // namespace
 
 const log::Registry& registry() {
-    static const log::Registry all(
-        {log::link_capability(), organization::capability(), staff::capability(),
-         catalog::capability(), sales::capability(), cash::capability(), stock::capability(),
-         payments::capability(), tasks::capability(), floor::capability(), kitchen::capability(),
-         orders::capability(), customers::capability(), documents::capability()});
+    static const log::Registry all({log::link_capability(), organization::capability(),
+                                    staff::capability(), catalog::capability(), sales::capability(),
+                                    cash::capability(), stock::capability(), payments::capability(),
+                                    tasks::capability(), floor::capability(), kitchen::capability(),
+                                    orders::capability(), customers::capability(),
+                                    scanning::capability(), documents::capability()});
     return all;
 }
 

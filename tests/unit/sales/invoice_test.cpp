@@ -42,9 +42,10 @@ TEST_CASE("A receipt becomes an invoice once, with the customer as they were", "
     CHECK(invoice["number"] == "F001-00000001");
     CHECK(invoice["buyer"]["name"] == "Comercial Sur & Hnos.");
     const auto paper = made["invoicePaper"].get<std::string>();
-    CHECK(paper.contains("<h2>Factura F001-00000001</h2>"));
-    CHECK(paper.contains("<p>Comercial Sur &amp; Hnos.</p><p>20512333797</p><p>Jr. Lampa 1</p>"));
-    CHECK(paper.contains("<p>De R001-00000001</p>"));
+    CHECK(paper.contains(">Factura F001-00000001</h2>"));
+    for (const auto* line :
+         {">Comercial Sur &amp; Hnos.<", ">20512333797<", ">Jr. Lampa 1<", ">De R001-00000001<"})
+        CHECK(paper.contains(line));
     CHECK(paper.contains("Café americano"));
     CHECK(!made["paper"].get<std::string>().contains("Factura"));
     // Asked again it is the same one; another is refused.

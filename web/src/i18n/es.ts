@@ -259,6 +259,7 @@ export const es = {
   'settings.theme_dark': 'Oscuro',
   'settings.paper': 'Ancho del papel',
   'settings.printer': 'Configurar la impresora…',
+  'settings.scales': 'Códigos de balanza…',
   'settings.keys': 'Atajos de teclado',
   'settings.device': 'Este equipo',
   'settings.shop': 'Tienda',

@@ -25,17 +25,21 @@ import './settings.css';
 import './sheets.css';
 
 const Printer = lazy(() => import('./printer'));
+const ScaleCodes = lazy(() => import('./scale_codes'));
 
 /** How this device looks and prints; the shop's own settings live elsewhere. */
 export default function Settings() {
-  const atPrinter = route.value.detail === 'printer';
-  useKey('Escape', () => (atPrinter ? go('settings') : go('sell')));
+  const { detail } = route.value;
+  const back = () => go('settings');
+  useKey('Escape', () => (detail !== null ? back() : go('sell')));
   return (
     <div class="area">
       <TopBar />
       <main class="area__main">
         <h1 class="sr-only">{t('settings.title')}</h1>
-        {atPrinter ? <Printer onBack={() => go('settings')} /> : <Cards />}
+        {detail === 'printer' && <Printer onBack={back} />}
+        {detail === 'scales' && <ScaleCodes onBack={back} />}
+        {detail !== 'printer' && detail !== 'scales' && <Cards />}
       </main>
     </div>
   );
@@ -119,6 +123,16 @@ function Cards() {
           <Icon name="printer" />
           {t('settings.printer')}
         </button>
+        {may('edit_catalog') && (
+          <button
+            type="button"
+            class="button button--roomy"
+            onClick={() => go('settings', 'scales')}
+          >
+            <Icon name="barcode" />
+            {t('settings.scales')}
+          </button>
+        )}
       </section>
       <section class="card">
         <h2 class="card__title">{t('settings.device')}</h2>
