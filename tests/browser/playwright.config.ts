@@ -17,7 +17,8 @@ export default defineConfig<{ secure: boolean }>({
     {
       name: 'phone',
       use: { viewport: { width: 390, height: 844 } },
-      testMatch: /story\/(cashier|accessibility|scanning|counter|catalog|inbox|reports|activity|choices|customers|tables)\.spec\.ts/,
+      testMatch:
+        /story\/(cashier|accessibility|scanning|counter|catalog|inbox|reports|activity|choices|customers|tables|printers|scale_codes)\.spec\.ts/,
     },
     {
       // The same stories once more over TLS, on devices that were told to trust the hub's own authority.

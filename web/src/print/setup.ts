@@ -1,6 +1,7 @@
 // How this device prints. It belongs to the device, as its cables do, and is never synchronised.
 
 import { signal } from '@preact/signals';
+import { choosePaper, type Paper } from '../state/preferences';
 
 export const connections = ['system', 'serial', 'usb', 'bluetooth', 'hub'] as const;
 export type Connection = (typeof connections)[number];
@@ -26,8 +27,8 @@ export interface PrinterSetup {
   hubPrinter: string;
 }
 
-export const NARROW = { columns: 32, dots: 384 };
-export const WIDE = { columns: 48, dots: 576 };
+const NARROW = { columns: 32, dots: 384 };
+const WIDE = { columns: 48, dots: 576 };
 
 const KEY = 'printer';
 const fallback: PrinterSetup = {
@@ -54,6 +55,12 @@ export function changeSetup(change: Partial<PrinterSetup>): void {
 
 export function changePrinter(change: Partial<Printer>): void {
   changeSetup({ printer: { ...setup.value.printer, ...change } });
+}
+
+/** The width of the paper, for the dialog and for the printer's lines. */
+export function chooseWidth(width: Paper): void {
+  choosePaper(width);
+  changePrinter(width === 'mm58' ? NARROW : WIDE);
 }
 
 function read(): PrinterSetup {

@@ -7,17 +7,16 @@ import { drivers, send, tell } from '../print/send';
 import {
   changePrinter,
   changeSetup,
+  chooseWidth,
   connections,
-  NARROW,
   setup,
-  WIDE,
   type Connection,
   type Printer as Machine,
 } from '../print/setup';
 import { sharePdf } from '../print/share';
 import { p } from '../print/texts';
 import { notify, report } from '../state/messages';
-import { choosePaper, language, paper, papers } from '../state/preferences';
+import { language, paper, papers } from '../state/preferences';
 import { Icon } from '../ui/icon';
 import { Segments } from '../ui/segments';
 import { LabelsCard } from './labels';
@@ -171,10 +170,7 @@ function PaperCard() {
         values={papers}
         chosen={paper.value}
         says={(value) => `${value.slice(2)} mm`}
-        onChoose={(value) => {
-          choosePaper(value);
-          changePrinter(value === 'mm58' ? NARROW : WIDE);
-        }}
+        onChoose={chooseWidth}
       />
       <Choice
         label={p('columns')}

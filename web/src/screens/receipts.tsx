@@ -244,40 +244,42 @@ function Detail({ id }: { id: Id }) {
           {t('app.back')}
         </button>
         <h2>{receipt && t('done.receipt', { number: receipt.number })}</h2>
-        {receipt && receipt.original === null && (
-          <button type="button" class="button" onClick={() => setRefunding(true)}>
-            <Icon name="back" size={22} />
-            {tc('refund.button')}
+        <div class="receipts__actions">
+          {receipt && receipt.original === null && (
+            <button type="button" class="button" onClick={() => setRefunding(true)}>
+              <Icon name="back" size={22} />
+              {tc('refund.button')}
+            </button>
+          )}
+          {receipt && canBeInvoiced(receipt) && (
+            <button type="button" class="button" onClick={() => setInvoicing(true)}>
+              <Icon name="receipt" size={22} />
+              {tu('invoice')}
+            </button>
+          )}
+          <button
+            type="button"
+            class="button"
+            disabled={!receipt}
+            onClick={() => void printKitchen(id)}
+          >
+            {t('receipts.kitchen')}
           </button>
-        )}
-        {receipt && canBeInvoiced(receipt) && (
-          <button type="button" class="button" onClick={() => setInvoicing(true)}>
-            <Icon name="receipt" size={22} />
-            {tu('invoice')}
+          <button
+            type="button"
+            class="button"
+            disabled={!receipt}
+            onClick={() => void shareReceipt(id)}
+          >
+            <Icon name="download" size={22} />
+            {t('receipts.share')}
           </button>
-        )}
-        <button
-          type="button"
-          class="button"
-          disabled={!receipt}
-          onClick={() => void printKitchen(id)}
-        >
-          {t('receipts.kitchen')}
-        </button>
-        <button
-          type="button"
-          class="button"
-          disabled={!receipt}
-          onClick={() => void shareReceipt(id)}
-        >
-          <Icon name="download" size={22} />
-          {t('receipts.share')}
-        </button>
-        <button type="button" class="button" disabled={!receipt} onClick={print}>
-          <Icon name="printer" size={22} />
-          {t('receipts.print')}
-          <kbd class="kbd">F10</kbd>
-        </button>
+          <button type="button" class="button" disabled={!receipt} onClick={print}>
+            <Icon name="printer" size={22} />
+            {t('receipts.print')}
+            <kbd class="kbd">F10</kbd>
+          </button>
+        </div>
       </header>
       <div
         class="receipts__paper"

@@ -1,10 +1,10 @@
 import { client } from '../core/client';
 import { t } from '../i18n';
 import { tc } from '../i18n/counter';
+import { chooseWidth } from '../print/setup';
 import { device } from '../state/device';
 import { report } from '../state/messages';
 import {
-  choosePaper,
   chooseLanguage,
   chooseTheme,
   language,
@@ -111,7 +111,7 @@ function Cards() {
           <Segments
             label={t('settings.paper')}
             chosen={paper.value}
-            onChoose={choosePaper}
+            onChoose={chooseWidth}
             options={papers.map((value) => ({ value, content: `${value.slice(2)} mm` }))}
           />
         </div>
