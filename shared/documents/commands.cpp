@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/concat.hpp"
 #include "cash/session.hpp"
 #include "documents/kitchen_paper.hpp"
 #include "documents/label_paper.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/concat.hpp"
 #include "documents/commands.hpp"
 #include "documents/paper_html.hpp"
 #include "organization/queries.hpp"

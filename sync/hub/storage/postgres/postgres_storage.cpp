@@ -25,7 +25,8 @@ PostgresStorage::PostgresStorage(const std::string& conninfo, std::string folder
       pool_(conninfo, kConnections),
       messenger_(conninfo),
       directory_(pool_, clock, random),
-      shared_{pool_, clock, random, registry, [this](const base::Id& tenant) { messenger_.tell(tenant); }} {}
+      shared_{pool_, clock, random, registry,
+              [this](const base::Id& tenant) { messenger_.tell(tenant); }} {}
 
 base::Result<std::unique_ptr<PostgresStorage>> PostgresStorage::open(
     const std::string& conninfo, const std::string& folder, base::Clock& clock,
@@ -33,7 +34,8 @@ base::Result<std::unique_ptr<PostgresStorage>> PostgresStorage::open(
     MOSTRADOR_CHECK(make_folder(folder));
     MOSTRADOR_TRY(connection, Connection::open(conninfo));
     MOSTRADOR_CHECK(check(*connection));
-    return std::unique_ptr<PostgresStorage>(new PostgresStorage(conninfo, folder, clock, random, registry));
+    return std::unique_ptr<PostgresStorage>(
+        new PostgresStorage(conninfo, folder, clock, random, registry));
 }
 
 base::Result<std::unique_ptr<TenantStore>> PostgresStorage::open_tenant(const base::Id& tenant) {
