@@ -79,8 +79,6 @@ const es = {
   'role.order_paid': 'Cobrado en {number}',
   'role.order_voided': 'Anulado: {number}',
   'role.order_made': 'Listo en cocina',
-  'role.invoice': 'Factura {number}',
-  'role.customer': 'Cliente {number}',
 } as const;
 
 type Key = keyof typeof es;
@@ -161,8 +159,6 @@ const en: Record<Key, string> = {
   'role.order_paid': 'Paid in {number}',
   'role.order_voided': 'Voided: {number}',
   'role.order_made': 'Ready in the kitchen',
-  'role.invoice': 'Invoice {number}',
-  'role.customer': 'Customer {number}',
 };
 
 const catalogues: Record<Language, Record<Key, string>> = { es, en };

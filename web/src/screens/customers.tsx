@@ -13,7 +13,7 @@ import { Question } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { isTyping, useKeys } from '../ui/keys';
 import { Money } from '../ui/money';
-import { save } from '../ui/download';
+import { save as saveFile } from '../ui/download';
 import { Segments } from '../ui/segments';
 import { Virtual } from '../ui/virtual';
 import { CustomerForm } from './customer_form';
@@ -219,7 +219,7 @@ function Rights({ customer }: { customer: Customer }) {
       .call('customers.export', { id: customer.id })
       .then(
         ({ json }) =>
-          save(new Blob([json], { type: 'application/json' }), `${customer.name}.json`),
+          saveFile(new Blob([json], { type: 'application/json' }), `${customer.name}.json`),
         report,
       );
   const erase = () => {

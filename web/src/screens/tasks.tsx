@@ -185,7 +185,6 @@ const shownIn: Record<string, Area> = {
   late: 'receipts',
   invoice: 'receipts',
   closing: 'register',
-  invoice: 'receipts',
   customer: 'customers',
 };
 
