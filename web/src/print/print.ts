@@ -40,8 +40,8 @@ export const printKitchen = (id: Id): Promise<void> =>
 export const printReport = (session: Id): Promise<void> =>
   client.call('documents.print', { kind: 'report', id: session }).then(print).catch(report);
 
-/** A receipt as a PDF, to send or to keep. */
-export const shareReceipt = (id: Id): Promise<void> =>
-  Promise.all([client.call('documents.print', { kind: 'receipt', id }), import('./share')])
+/** A receipt or its invoice as a PDF, to send or to keep. */
+export const shareDocument = (kind: 'receipt' | 'invoice', id: Id): Promise<void> =>
+  Promise.all([client.call('documents.print', { kind, id }), import('./share')])
     .then(([{ papers }, { sharePdf }]) => sharePdf(papers, 'a4'))
     .catch(report);

@@ -5,7 +5,7 @@ import { moment } from '../format';
 import { named, t } from '../i18n';
 import { tc } from '../i18n/counter';
 import { tu } from '../i18n/customers';
-import { printDocument, printKitchen, shareReceipt } from '../print/print';
+import { printDocument, printKitchen, shareDocument } from '../print/print';
 import { connection } from '../state/connection';
 import { report } from '../state/messages';
 import { paper } from '../state/preferences';
@@ -269,7 +269,7 @@ function Detail({ id }: { id: Id }) {
             type="button"
             class="button"
             disabled={!receipt}
-            onClick={() => void shareReceipt(id)}
+            onClick={() => void shareDocument(shown, id)}
           >
             <Icon name="download" size={22} />
             {t('receipts.share')}
