@@ -72,7 +72,11 @@ class Shop {
     await this.#page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     this.#core = await Core.of(this.#page);
     const { products } = await this.#core.call('catalog.products', { offset: 0, limit: 50 });
-    this.#products = products.map(({ id }) => id);
+    // What asks for a choice is not sold with one tap.
+    for (const { id } of products) {
+      const { groups } = await this.#core.call('catalog.choices', { id });
+      if (groups.length === 0) this.#products.push(id);
+    }
   }
 
   /** Without the hub, then while operations are sent to it, then without it again. */
