@@ -46,9 +46,9 @@ std::string later_schema(int number) {
 }
 
 /// Every step since the first; a released one keeps its number for ever.
-constexpr std::array<std::string_view, 9> kLater{"handing back", "counter", "pruning",
-                                                 "inbox",        "orders",  "modifiers",
-                                                 "customers",    "reports", "papers"};
+constexpr std::array<std::string_view, 10> kLater{
+    "handing back", "counter",   "pruning", "inbox",  "orders",
+    "modifiers",    "customers", "reports", "papers", "stock and guests"};
 
 }  // namespace
 
