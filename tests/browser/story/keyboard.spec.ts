@@ -70,8 +70,7 @@ test('a code that is scanned while paying is no amount of money', async ({ hub, 
   await till.begin(hub);
   await till.addProducts(0);
   await till.openPay();
-  await page.keyboard.type(cafeBarcode());
-  await page.keyboard.press('Enter');
+  await till.scan(cafeBarcode());
   await expect(page.getByText('Termina el cobro antes de escanear')).toBeVisible();
   await expect(page.getByText('A cobrar')).toBeVisible();
   await expect(page.locator('.amount-field output')).toContainText('0.00');
@@ -79,20 +78,24 @@ test('a code that is scanned while paying is no amount of money', async ({ hub, 
 
 test('a scanner is heard wherever the focus is', async ({ hub, till }) => {
   await till.begin(hub);
-  const { keyboard } = till.page;
   const barcode = cafeBarcode();
-  const scan = async () => {
-    await keyboard.type(barcode);
-    await keyboard.press('Enter');
-  };
   const lines = till.page.locator('.cart-line');
-  await scan();
+  await till.scan(barcode);
   await expect(lines).toHaveCount(1);
-  await keyboard.press('F2');
-  await scan();
+  await till.page.keyboard.press('F2');
+  await till.scan(barcode);
   await expect(lines.first()).toContainText('2 ×');
   await expect(till.page.getByRole('textbox')).toHaveValue('');
-  await keyboard.type('4006381333931');
-  await keyboard.press('Enter');
+  await till.scan('4006381333931');
   await expect(till.page.getByRole('status').filter({ hasText: '4006381333931' })).toBeVisible();
+});
+
+test('an amount that is typed before its field is there is heard', async ({ hub, till }) => {
+  await till.begin(hub);
+  await till.addProducts(0);
+  const { keyboard } = till.page;
+  await keyboard.press('F9'); // the screen is not even loaded
+  await keyboard.type('50000');
+  await keyboard.press('Enter');
+  await expect(till.paid).toContainText('Vuelto');
 });

@@ -4,6 +4,8 @@ import type { Hub } from './hub';
 export const cashier = { name: 'Ana Quispe', pin: '1234' };
 export const owner = { name: 'Rosa Huamán', pin: '2580' };
 
+const SCANNER_PACE_S = 0.01;
+
 /** The screens as a cashier knows them, in Spanish, found by what they say. */
 export class Till {
   /** How often the screen was touched since `taps` was last set to zero. */
@@ -51,6 +53,19 @@ export class Till {
 
   get tiles(): Locator {
     return this.page.getByRole('gridcell').getByRole('button');
+  }
+
+  /** Types a code as a keyboard-wedge scanner does. The keys carry its pace with them, so that a busy machine does not slow it down. */
+  async scan(code: string): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const began = Date.now() / 1000;
+    for (const [index, key] of [...code, 'Enter'].entries()) {
+      const press = { key, timestamp: began + index * SCANNER_PACE_S };
+      const text = key === 'Enter' ? '\r' : key;
+      await session.send('Input.dispatchKeyEvent', { ...press, type: 'keyDown', text });
+      await session.send('Input.dispatchKeyEvent', { ...press, type: 'keyUp' });
+    }
+    await session.detach();
   }
 
   get searchField(): Locator {

@@ -9,7 +9,7 @@ import { asCoreError, notify } from '../state/messages';
 import { go, goUp } from '../state/route';
 import { AmountField, AmountPad } from '../ui/amount';
 import { Icon, type IconName } from '../ui/icon';
-import { isConfirmation, useKey, useKeys, useScanner } from '../ui/keys';
+import { isConfirmation, useAwaited, useKey, useKeys, useScanner } from '../ui/keys';
 import { Money } from '../ui/money';
 import { Segments } from '../ui/segments';
 import { CardPay, Unresolved } from './pay_card';
@@ -31,17 +31,14 @@ export default function Pay() {
   const [tipping, setTipping] = useState(false);
   useKey('Escape', goUp);
   const { view, error } = sale;
-  if (!view) return <section class="pay" aria-busy="true" />;
+  useAwaited(!view && !error);
+  if (!view) return <Awaited error={error} />;
   const open = view.charges.find(({ state }) => state === 'unknown' || state === 'in_progress');
 
   return (
     <section class="pay" aria-label={t('pay.title')} aria-busy={paying.value}>
       <header class="pay__head">
-        <button type="button" class="button button--quiet" onClick={goUp}>
-          <Icon name="back" />
-          {t('app.back')}
-          <kbd class="kbd">Esc</kbd>
-        </button>
+        <Back />
         <PayCustomer />
         <button type="button" class="button" onClick={() => setTipping(true)}>
           {view.tip > 0 ? `${tc('pay.tip')} ${money(view.tip)}` : tc('pay.tip')}
@@ -68,12 +65,7 @@ export default function Pay() {
           ),
         }))}
       />
-      {error && (
-        <p class="notice notice--danger" role="alert">
-          <Icon name="alert" size={22} />
-          {errorText(error)}
-        </p>
-      )}
+      {error && <Refused error={error} />}
       {open ? (
         <Unresolved charge={open} onChanged={sale.refresh} />
       ) : method === 'cash' ? (
@@ -105,6 +97,37 @@ export default function Pay() {
       )}
       {tipping && <TipDialog view={view} onTip={sale.setTip} onClose={() => setTipping(false)} />}
     </section>
+  );
+}
+
+/** The core has not yet said what is due, or will not. */
+function Awaited({ error }: { error: CoreError | null }) {
+  return (
+    <section class="pay" aria-label={t('pay.title')} aria-busy={error === null}>
+      <header class="pay__head">
+        <Back />
+      </header>
+      {error && <Refused error={error} />}
+    </section>
+  );
+}
+
+function Back() {
+  return (
+    <button type="button" class="button button--quiet" onClick={goUp}>
+      <Icon name="back" />
+      {t('app.back')}
+      <kbd class="kbd">Esc</kbd>
+    </button>
+  );
+}
+
+function Refused({ error }: { error: CoreError }) {
+  return (
+    <p class="notice notice--danger" role="alert">
+      <Icon name="alert" size={22} />
+      {errorText(error)}
+    </p>
   );
 }
 

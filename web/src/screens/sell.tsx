@@ -23,6 +23,7 @@ import {
   typeQuantity,
 } from '../state/typing';
 import {
+  awaitScreen,
   isCharacter,
   isDigit,
   isPressable,
@@ -162,8 +163,13 @@ function stepBack(): void {
 }
 
 async function openPay(): Promise<void> {
-  if (justPaid.value) startNextSale();
-  else if (await hasLines()) go('sell', 'pay');
+  if (justPaid.value) return startNextSale();
+  const arrived = awaitScreen();
+  try {
+    if (await hasLines()) go('sell', 'pay');
+  } finally {
+    arrived();
+  }
 }
 
 function focusGrid(): void {

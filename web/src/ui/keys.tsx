@@ -15,19 +15,72 @@ const scanHandlers: Heard<(code: string) => unknown>[] = [];
 const wedge = new WedgeReader();
 const Layer = createContext(0);
 
+/** A key, and the code that it ended, if a scanner typed it. */
+interface Pressed {
+  event: KeyboardEvent;
+  code: string | null;
+}
+
+/** How many screens are on their way, and what was typed for them meanwhile. */
+let awaited = 0;
+const typedAhead: Pressed[] = [];
+
 addEventListener(
   'keydown',
   (event) => {
     if (event.isComposing) return;
-    const code = wedge.push(event.key, event.timeStamp);
-    const action = code === null ? actionOf(event) : actionOfScan(code, event);
-    if (!action) return;
-    event.preventDefault();
-    event.stopPropagation();
-    action();
+    const pressed = { event, code: wedge.push(event.key, event.timeStamp) };
+    if (awaited > 0 && keepForLater(pressed)) return swallow(event);
+    if (hear(pressed)) swallow(event);
   },
   { capture: true },
 );
+
+function swallow(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Whether the key meant something. */
+function hear({ event, code }: Pressed): boolean {
+  const action = code === null ? actionOf(event) : actionOfScan(code, event);
+  action?.();
+  return action !== null;
+}
+
+/** Only what one types; Escape gives up what was typed, and every other key means what it always does. */
+function keepForLater(pressed: Pressed): boolean {
+  const { event } = pressed;
+  if (event.key === 'Escape') typedAhead.length = 0;
+  const kept = isCharacter(event) || event.key === 'Enter' || event.key === 'Backspace';
+  if (kept) typedAhead.push(pressed);
+  return kept;
+}
+
+/**
+ * What is typed from now on is meant for a screen that is on its way: a cashier who knows the till types the
+ * amount before its field is there. It is heard once the returned function was called, and no other screen is awaited.
+ */
+export function awaitScreen(): () => void {
+  awaited++;
+  return () => {
+    awaited--;
+    queueMicrotask(() => void hearTypedAhead());
+  };
+}
+
+/** Each key sees what the one before it changed: between two of them the screen is drawn. */
+async function hearTypedAhead(): Promise<void> {
+  while (awaited === 0 && typedAhead.length > 0) {
+    hear(typedAhead.shift()!);
+    await Promise.resolve();
+  }
+}
+
+/** The same while the component is shown and `waiting`. */
+export function useAwaited(waiting: boolean): void {
+  useLayoutEffect(() => (waiting ? awaitScreen() : undefined), [waiting]);
+}
 
 function topLayer(): number {
   return Math.max(...handlers.map(({ layer }) => layer));

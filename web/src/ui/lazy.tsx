@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { notify } from '../state/messages';
 import { t } from '../i18n';
+import { useAwaited } from './keys';
 
 /** A screen that is fetched when it is first shown: `const Receipts = lazy(() => import('./receipts'))`. */
 export function lazy<Props extends object>(
@@ -9,19 +10,22 @@ export function lazy<Props extends object>(
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null;
   return function Lazy(props: Props) {
-    const [, redraw] = useState(false);
+    const [settled, settle] = useState(false);
+    useAwaited(!loaded && !settled);
     useEffect(() => {
       if (loaded) return;
       load().then(
         (module) => {
           loaded = module.default;
-          redraw(true);
+          settle(true);
         },
-        () =>
+        () => {
+          settle(true);
           notify(t('chunk.failed'), 'danger', {
             label: t('app.retry'),
             run: () => location.reload(),
-          }),
+          });
+        },
       );
     }, []);
     return loaded ? <Loaded component={loaded} props={props} /> : null;
