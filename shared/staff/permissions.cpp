@@ -40,6 +40,12 @@ const std::array kMatrix{
     Grant{Permission::void_fired, {owner, admin}},
     Grant{Permission::manage_customers, {owner, admin}},
     Grant{Permission::see_reports, {owner, admin, viewer}},
+    Grant{Permission::see_stock, {owner, admin, cashier, kitchen, bar, viewer}},
+    Grant{Permission::count_stock, {owner, admin, cashier, kitchen, bar}},
+    Grant{Permission::move_stock, {owner, admin, cashier, kitchen, bar}},
+    Grant{Permission::edit_stock, {owner, admin}},
+    Grant{Permission::redeem_tickets, {owner, admin, cashier, waiter, bar, door}},
+    Grant{Permission::deliver_orders, {owner, admin, cashier, waiter, courier}},
 };
 
 constexpr std::int64_t kCashierDiscount = 10;

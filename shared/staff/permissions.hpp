@@ -36,6 +36,12 @@ enum class Permission {
     void_fired,
     manage_customers,
     see_reports,
+    see_stock,
+    count_stock,
+    move_stock,  ///< waste, and transfers between warehouses
+    edit_stock,  ///< items, recipes, warehouses, purchases, adjustments
+    redeem_tickets,
+    deliver_orders,
 };
 
 /// The one permission matrix, enforced on the device and again on the hub.
@@ -91,5 +97,11 @@ struct mostrador::base::EnumNames<mostrador::staff::Permission> {
         std::pair{void_fired, std::string_view("void_fired")},
         std::pair{manage_customers, std::string_view("manage_customers")},
         std::pair{see_reports, std::string_view("see_reports")},
+        std::pair{see_stock, std::string_view("see_stock")},
+        std::pair{count_stock, std::string_view("count_stock")},
+        std::pair{move_stock, std::string_view("move_stock")},
+        std::pair{edit_stock, std::string_view("edit_stock")},
+        std::pair{redeem_tickets, std::string_view("redeem_tickets")},
+        std::pair{deliver_orders, std::string_view("deliver_orders")},
     };
 };
