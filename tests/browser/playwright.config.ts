@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 // Each test has a hub of its own, with its own folder, and real browser profiles on the disk: a private context keeps
-// its storage in memory, so nothing that was said about durability would be tested.
+// its storage in memory, so nothing that was said about durability would be tested. `npm test` tells two stories at a time,
+// since they wait more than they work; kills and updates have the machine to themselves.
 export default defineConfig<{ secure: boolean }>({
   testDir: '.',
   timeout: 90_000,
