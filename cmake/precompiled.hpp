@@ -1,5 +1,4 @@
-// Compiled once and shared by every target of ours: headers that nearly every file includes and
-// that never change.
+// Compiled once and shared by every target of ours: headers that nearly every file includes.
 #pragma once
 
 #include <algorithm>
@@ -25,3 +24,7 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+// Ours that every capability includes; a change to them compiles everything again anyway.
+#include "base/cbor_writer.hpp"
+#include "command/command.hpp"

@@ -16,7 +16,8 @@ target_compile_options(mostrador_options INTERFACE
 target_link_libraries(mostrador_options INTERFACE nlohmann_json)
 
 add_library(mostrador_precompiled STATIC "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
-target_link_libraries(mostrador_precompiled PUBLIC mostrador_options)
+target_link_libraries(mostrador_precompiled PUBLIC mostrador_options PRIVATE sqlite sodium)
+target_include_directories(mostrador_precompiled PRIVATE "${PROJECT_SOURCE_DIR}/shared")
 target_precompile_headers(mostrador_precompiled PRIVATE "${PROJECT_SOURCE_DIR}/cmake/precompiled.hpp")
 
 # Every target of ours goes through here.

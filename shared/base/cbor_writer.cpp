@@ -81,4 +81,12 @@ void cbor_record(Bytes& out, std::span<const CborField> fields, const void* owne
     }
 }
 
+void cbor_list(Bytes& out, std::span<const CborField> items, const void* owner) {
+    while (!items.empty() && !items.back().present(owner))
+        items = items.first(items.size() - 1);
+    cbor_head(out, CborMajor::array, items.size());
+    for (const auto& item : items)
+        item.write(out, owner);
+}
+
 }  // namespace mostrador::base::detail

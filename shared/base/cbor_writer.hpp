@@ -45,10 +45,42 @@ struct CborField {
 
 void cbor_record(Bytes& out, std::span<const CborField> fields, const void* owner);
 
+/// Whether a value is what a record has before anything is read into it.
+template <class T>
+bool is_default(const T& value) {
+    if constexpr (IsOptional<T>::value)
+        return !value.has_value();
+    else if constexpr (IsVector<T>::value)
+        return value.empty();
+    else
+        return value == T{};
+}
+
+/// The same of a list (Listed), in the order of fields(). `present` says whether it has another
+/// value than the default.
+template <Described T, std::size_t index>
+constexpr CborField cbor_item() {
+    return {.name = {},
+            .present =
+                [](const void* owner) {
+                    return !is_default(static_cast<const T*>(owner)->*member_of<T, index>);
+                },
+            .write =
+                [](Bytes& out, const void* owner) {
+                    cbor_write(out, static_cast<const T*>(owner)->*member_of<T, index>);
+                }};
+}
+
+template <Listed T>
+inline constexpr auto cbor_items = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array<CborField, sizeof...(I)>{{cbor_item<T, I>()...}};
+}(FieldIndexes<T>{});
+
+void cbor_list(Bytes& out, std::span<const CborField> items, const void* owner);
+
 template <Described T, std::size_t index>
 constexpr CborField cbor_field() {
-    CborField field{.name = std::get<index>(T::fields()).name,
-                    .write = [](Bytes& out, const void* owner) {
+    CborField field{.name = name_of<T, index>, .write = [](Bytes& out, const void* owner) {
                         cbor_write(out, static_cast<const T*>(owner)->*member_of<T, index>);
                     }};
     if constexpr (IsOptional<MemberType<T, index>>::value) {
@@ -99,6 +131,8 @@ void cbor_write(Bytes& out, const T& value) {
         detail::cbor_head(out, detail::CborMajor::array, value.size());
         for (const auto& item : value)
             cbor_write(out, item);
+    } else if constexpr (Listed<T>) {
+        detail::cbor_list(out, detail::cbor_items<T>, &value);
     } else {
         static_assert(Described<T>, "describe the type with fields()");
         detail::cbor_record(out, detail::cbor_fields<T>, &value);

@@ -24,6 +24,15 @@ Status decode_record(const Json& json, std::span<const Reader> readers, void* ow
     return {};
 }
 
+Status decode_list(const Json& list, std::span<const Reader> readers, void* owner) {
+    const auto count = std::min(list.size(), readers.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        auto status = readers[i].decode(list[i], owner);
+        if (!status) return std::unexpected(at(readers[i].name, std::move(status.error())));
+    }
+    return {};
+}
+
 Error at(std::string_view place, Error error) {
     auto& where = error.parameters["field"];
     const bool joined = where.empty() || where.front() == '[';
