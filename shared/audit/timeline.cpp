@@ -46,7 +46,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTold{{
 
 /// Fields of a row of master data that are not worth a word.
 bool is_silent(std::string_view field) {
-    return field == "id" || field == "create" || field == "seen";
+    return field == "id" || field == "create" || field == "seen" || field == "replaces";
 }
 
 void tell(Entry& entry, const Json& payload) {

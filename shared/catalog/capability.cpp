@@ -7,7 +7,8 @@ namespace {
 using log::ColumnType;
 
 const log::AssignedTable kTaxClasses{
-    "tax_class", {{"name"}, {"code"}, {"rate"}, {"active", ColumnType::boolean}}};
+    "tax_class",
+    {{"name"}, {"code"}, {.name = "rate", .matters = true}, {"active", ColumnType::boolean}}};
 
 const log::AssignedTable kCategories{"category",
                                      {{"name"},
@@ -23,12 +24,13 @@ const log::AssignedTable kModifierGroups{"modifier_group",
                                           {"position", ColumnType::integer},
                                           {"active", ColumnType::boolean}}};
 
-const log::AssignedTable kModifiers{"modifier",
-                                    {{"of_group", ColumnType::id},
-                                     {"name"},
-                                     {"price", ColumnType::integer},
-                                     {"position", ColumnType::integer},
-                                     {"active", ColumnType::boolean}}};
+const log::AssignedTable kModifiers{
+    "modifier",
+    {{"of_group", ColumnType::id},
+     {"name"},
+     {.name = "price", .type = ColumnType::integer, .matters = true},
+     {"position", ColumnType::integer},
+     {"active", ColumnType::boolean}}};
 
 // `product_listing`, `product_code` and `listing_count` follow from `product` (apply.cpp). Those
 // whose creation was not seen yet (stamp 0) and the archived are not listed; archived products can

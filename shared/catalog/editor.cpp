@@ -1,11 +1,14 @@
 #include "catalog/editor.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
+#include "base/concat.hpp"
 #include "base/text.hpp"
 #include "catalog/barcode.hpp"
 #include "catalog/choices.hpp"
+#include "catalog/conflicts.hpp"
 #include "catalog/operations.hpp"
 
 namespace mostrador::catalog {
@@ -44,7 +47,7 @@ struct ProductSheet {
     std::vector<std::string> barcodes;  ///< the first is the one shown
     std::vector<Id> modifiers;          ///< its modifier groups, in the order they are asked for
     bool active = true;
-    std::string seen;  ///< the version in view: a stamp, which is more than a number of the shell
+    std::string seen;  ///< what is in view, for `put_product`: see `Seen`
 
     static constexpr auto fields() {
         using T = ProductSheet;
@@ -183,8 +186,51 @@ std::string joined(const std::vector<std::string>& lines) {
     return text;
 }
 
+/// The versions in view, as a text that the shell hands back untouched (a stamp is more than its
+/// numbers hold): the row's, then `field:stamp:device` of each price and tax that was told.
+struct Seen {
+    std::optional<log::Stamp> row;  ///< nothing for a product that nobody saw before
+    std::vector<log::Replaced> told;
+
+    static Result<std::string> text(store::Database& database, const Id& product, log::Stamp row);
+    static Seen parse(std::string_view text);
+};
+
+std::optional<log::Stamp> stamp_of(std::string_view text) {
+    log::Stamp stamp = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), stamp);
+    if (problem != std::errc{} || stamp <= 0) return std::nullopt;
+    return stamp;
+}
+
+Result<std::string> Seen::text(store::Database& database, const Id& product, log::Stamp row) {
+    constexpr std::array<std::string_view, 2> kFields{"price", "tax"};
+    MOSTRADOR_TRY(told, log::replaced(database, "product", product, kFields));
+    auto text = std::to_string(row);
+    for (const auto& each : told)
+        text += base::concat(" ", each.field, ":", each.stamp, ":", each.device.text());
+    return text;
+}
+
+Seen Seen::parse(std::string_view text) {
+    Seen seen{.row = stamp_of(text), .told = {}};
+    for (auto space = text.find(' '); space != std::string_view::npos; space = text.find(' ')) {
+        text.remove_prefix(space + 1);
+        const auto word = text.substr(0, text.find(' '));
+        const auto colon = word.find(':');
+        const auto last = word.rfind(':');
+        if (colon == last) continue;
+        const auto stamp = stamp_of(word.substr(colon + 1));
+        const auto device = Id::parse(word.substr(last + 1));
+        if (stamp && device)
+            seen.told.push_back({std::string(word.substr(0, colon)), *stamp, *device});
+    }
+    return seen;
+}
+
 Result<std::optional<ProductSheet>> sheet(store::Database& database, const Id& product) {
     std::optional<ProductSheet> found;
+    log::Stamp seen = 0;
     MOSTRADOR_CHECK(database.each(
         "SELECT sku, name, price, tax, category, unit, color, image, station, barcodes, modifiers, "
         "active, "
@@ -204,8 +250,12 @@ Result<std::optional<ProductSheet>> sheet(store::Database& database, const Id& p
                                  .barcodes = lines_of(row.text(9)),
                                  .modifiers = ids_of(row.text(10)),
                                  .active = row.get<bool>(11),
-                                 .seen = std::to_string(row.integer(12))};
+                                 .seen = {}};
+            seen = row.integer(12);
         }));
+    if (!found) return found;
+    MOSTRADOR_TRY(text, Seen::text(database, product, seen));
+    found->seen = std::move(text);
     return found;
 }
 
@@ -293,14 +343,6 @@ Status check(store::Database& database, const ProductSheet& product) {
     return check_codes(database, product);
 }
 
-/// Nothing for a product that nobody saw before.
-std::optional<log::Stamp> stamp_of(std::string_view text) {
-    log::Stamp stamp = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), stamp);
-    if (problem != std::errc{} || stamp <= 0) return std::nullopt;
-    return stamp;
-}
-
 template <class T>
 void set_if_new(std::optional<T>& out, const T& wanted, const T& known, bool create) {
     if (create || wanted != known) out = wanted;
@@ -329,8 +371,21 @@ std::optional<ProductRow> changes(const ProductSheet& wanted,
                          row.category || row.unit || row.color || row.image || row.station ||
                          row.barcodes || row.active;
     if (!changed) return std::nullopt;
-    row.seen = stamp_of(wanted.seen);
     return row;
+}
+
+/// What the editor had in view when they gave the product another price or tax; what this device
+/// has, when they do not say.
+Status note_seen(store::Database& database, const ProductSheet& wanted, ProductRow& row) {
+    auto seen = Seen::parse(wanted.seen);
+    row.seen = seen.row;
+    if (!seen.row) return note_replaced(database, row);
+    const auto fields = told_fields(row);
+    if (row.create || fields.empty()) return {};
+    std::erase_if(seen.told,
+                  [&](const auto& each) { return !std::ranges::contains(fields, each.field); });
+    row.replaces = std::move(seen.told);
+    return {};
 }
 
 std::vector<Doubt> doubts_of(const ProductSheet& product) {
@@ -347,6 +402,7 @@ Result<Put> put_product(Context& context, const ProductSheet& wanted) {
     MOSTRADOR_TRY(there, sheet(context.database, wanted.id));
     MOSTRADOR_CHECK(check(context.database, wanted));
     if (auto row = changes(wanted, there)) {
+        MOSTRADOR_CHECK(note_seen(context.database, wanted, *row));
         MOSTRADOR_CHECK(context.log.append(context.person->id, ProductsPut{{{std::move(*row)}}}));
         context.touch("catalog");
         context.touch("sync");
@@ -510,6 +566,7 @@ Result<ModifiersPut> modifier_changes(store::Database& database, const ModifierG
         if (before.position != position) row.position = position;
         if (before.active != true) row.active = true;
         ++position;
+        MOSTRADOR_CHECK(note_replaced(database, row));
         if (create || row.name || row.price || row.position || row.active) {
             put.rows.push_back(std::move(row));
         }

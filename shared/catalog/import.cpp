@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "catalog/barcode.hpp"
 #include "catalog/batches.hpp"
+#include "catalog/conflicts.hpp"
 #include "catalog/import_rows.hpp"
 #include "organization/queries.hpp"
 #include "store/transaction.hpp"
@@ -213,6 +214,8 @@ Status Plan::append(std::optional<Id> person) {
     report_.categories_created = std::ssize(new_categories_.rows);
     if (!new_taxes_.rows.empty()) MOSTRADOR_CHECK(log_.append(person, new_taxes_));
     if (!new_categories_.rows.empty()) MOSTRADOR_CHECK(log_.append(person, new_categories_));
+    for (auto& row : rows_)
+        MOSTRADOR_CHECK(note_replaced(database(), row));
     return append_products(log_, person, std::move(rows_));
 }
 

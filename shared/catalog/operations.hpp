@@ -5,6 +5,7 @@
 #include <string>
 
 #include "log/assignment.hpp"
+#include "log/rivals.hpp"
 
 namespace mostrador::catalog {
 
@@ -21,12 +22,15 @@ struct TaxClassRow {
     std::optional<std::string> code;
     std::optional<base::Decimal> rate;
     std::optional<bool> active;
+    // since version 2
+    std::optional<std::vector<log::Replaced>> replaces;  ///< the rate that its author had in view
 
     static constexpr auto fields() {
         using T = TaxClassRow;
         return base::fields(base::field("id", &T::id), base::field("create", &T::create),
                             base::field("name", &T::name), base::field("code", &T::code),
-                            base::field("rate", &T::rate), base::field("active", &T::active));
+                            base::field("rate", &T::rate), base::field("active", &T::active),
+                            base::field("replaces", &T::replaces));
     }
 };
 
@@ -63,23 +67,26 @@ struct ProductRow {
     std::optional<std::string> station;   ///< where it is prepared: "kitchen", "bar"
     std::optional<std::string> barcodes;  ///< one a line; the first is the one shown
     std::optional<bool> active;
-    /// The version of the row that the person who edits had in view; from it a later version
-    /// tells a change of mind from two people who did not know of each other.
+    /// The version of the row that the person who edits had in view.
     std::optional<log::Stamp> seen;
     // since version 2
     std::optional<std::string> modifiers;  ///< ids of its modifier groups, one a line
+    // since version 3
+    /// The price and tax that the author had in view: tells a change of mind from two people who
+    /// did not know of each other.
+    std::optional<std::vector<log::Replaced>> replaces;
 
     static constexpr auto fields() {
         using T = ProductRow;
-        return base::fields(base::field("id", &T::id), base::field("create", &T::create),
-                            base::field("sku", &T::sku), base::field("name", &T::name),
-                            base::field("price", &T::price), base::field("tax", &T::tax),
-                            base::field("category", &T::category), base::field("unit", &T::unit),
-                            base::field("color", &T::color), base::field("image", &T::image),
-                            base::field("station", &T::station),
-                            base::field("barcodes", &T::barcodes),
-                            base::field("active", &T::active), base::field("seen", &T::seen),
-                            base::field("modifiers", &T::modifiers));
+        return base::fields(
+            base::field("id", &T::id), base::field("create", &T::create),
+            base::field("sku", &T::sku), base::field("name", &T::name),
+            base::field("price", &T::price), base::field("tax", &T::tax),
+            base::field("category", &T::category), base::field("unit", &T::unit),
+            base::field("color", &T::color), base::field("image", &T::image),
+            base::field("station", &T::station), base::field("barcodes", &T::barcodes),
+            base::field("active", &T::active), base::field("seen", &T::seen),
+            base::field("modifiers", &T::modifiers), base::field("replaces", &T::replaces));
     }
 };
 
@@ -110,6 +117,8 @@ struct ModifierRow {
     std::optional<std::int64_t> price;  ///< on top of the product's; minor units
     std::optional<std::int64_t> position;
     std::optional<bool> active;
+    // since version 2
+    std::optional<std::vector<log::Replaced>> replaces;  ///< the price that its author had in view
 
     static constexpr auto fields() {
         using T = ModifierRow;
@@ -122,6 +131,7 @@ struct ModifierRow {
 
 struct TaxesPut : log::Rows<TaxClassRow> {
     static constexpr std::string_view kKind = "catalog.taxes_put";
+    static constexpr int kVersion = 2;
 };
 
 struct CategoriesPut : log::Rows<CategoryRow> {
@@ -130,7 +140,7 @@ struct CategoriesPut : log::Rows<CategoryRow> {
 
 struct ProductsPut : log::Rows<ProductRow> {
     static constexpr std::string_view kKind = "catalog.products_put";
-    static constexpr int kVersion = 2;
+    static constexpr int kVersion = 3;
 };
 
 struct ModifierGroupsPut : log::Rows<ModifierGroupRow> {
@@ -139,6 +149,7 @@ struct ModifierGroupsPut : log::Rows<ModifierGroupRow> {
 
 struct ModifiersPut : log::Rows<ModifierRow> {
     static constexpr std::string_view kKind = "catalog.modifiers_put";
+    static constexpr int kVersion = 2;
 };
 
 log::Capability capability();

@@ -1,22 +1,14 @@
 #include "log/assignment.hpp"
 
 #include <string>
-#include <variant>
+
+#include "log/rivals.hpp"
 
 namespace mostrador::log {
 namespace {
 
 using base::Json;
 using base::Status;
-
-/// Which assignment a field's value comes from; the later one stands.
-struct Version {
-    Stamp stamp = 0;
-    base::Id device;
-    friend auto operator<=>(const Version&, const Version&) = default;
-};
-
-using Value = std::variant<std::nullptr_t, std::int64_t, std::string, base::Id>;
 
 std::unexpected<base::Error> wrong_type(std::string_view column) {
     return base::fail(base::Code::input_malformed, {{"field", std::string(column)}});
@@ -94,13 +86,17 @@ public:
         return statement.run();
     }
 
-    base::Result<Version> field_version(std::string_view field) const {
-        Version version = version_;
-        MOSTRADOR_CHECK(database_.each(
-            "SELECT stamp, device FROM field_version WHERE entity = ?1 AND row = ?2 AND field = ?3",
-            table_.name, id_, field,
-            [&](const store::Row& row) { version = {row.integer(0), row.id(1)}; }));
-        return version;
+    base::Result<Standing> standing(std::string_view field) const {
+        Standing standing{version_, false, {}};
+        MOSTRADOR_CHECK(
+            database_.each("SELECT stamp, device, told IS 1, person FROM field_version "
+                           "WHERE entity = ?1 AND row = ?2 AND field = ?3",
+                           table_.name, id_, field, [&](const store::Row& row) {
+                               standing = {{row.integer(0), row.id(1)},
+                                           row.get<bool>(2),
+                                           row.get<std::optional<base::Id>>(3)};
+                           }));
+        return standing;
     }
 
     Status set(std::string_view field, const Value& value) {
@@ -108,13 +104,15 @@ public:
             "UPDATE " + name() + " SET " + std::string(field) + " = ?2 WHERE id = ?1", id_, value);
     }
 
-    Status set_field_version(std::string_view field, const Version& version) {
+    Status set_standing(std::string_view field, const Standing& standing) {
+        const auto told = standing.told ? std::optional<std::int64_t>(1) : std::nullopt;
         return database_.run(
-            "INSERT INTO field_version (entity, row, field, stamp, device) VALUES (?1, ?2, ?3, ?4, "
-            "?5) "
-            "ON CONFLICT (entity, row, field) DO UPDATE SET stamp = excluded.stamp, "
-            "device = excluded.device",
-            table_.name, id_, field, version.stamp, version.device);
+            "INSERT INTO field_version (entity, row, field, stamp, device, told, person) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (entity, row, field) DO UPDATE SET "
+            "stamp = excluded.stamp, device = excluded.device, told = excluded.told, "
+            "person = excluded.person",
+            table_.name, id_, field, standing.version.stamp, standing.version.device, told,
+            standing.person);
     }
 
     /// A later creation stands for every field that was not assigned after it.
@@ -155,23 +153,68 @@ base::Result<std::vector<std::optional<Value>>> values_of(const AssignedTable& t
     return values;
 }
 
-base::Result<bool> merge(Row& row, const AssignedTable& table, const Version& version, bool create,
-                         std::span<const std::optional<Value>> values) {
+/// What an operation says of one row.
+struct Said {
+    Version version;
+    std::optional<base::Id> person;
+    bool create = false;
+    std::vector<std::optional<Value>> values;  ///< by column
+    /// What its author had in view; nothing when it does not tell.
+    std::optional<std::vector<Replaced>> replaced;
+};
+
+/// SYNC-3: whoever is overridden in a field that matters is kept beside the row.
+Status keep_rivals(store::Database& database, const FieldPlace& place, const Said& said,
+                   const Standing& standing, const Value& value) {
+    if (!said.create && said.replaced)
+        return note_told(database, place, standing,
+                         {said.version, said.person, value, *said.replaced});
+    if (!standing.told || said.version < standing.version) return {};
+    return override_standing(database, place, standing);
+}
+
+base::Result<bool> merge(store::Database& database, Row& row, const AssignedTable& table,
+                         const base::Id& id, const Said& said) {
     bool changed = false;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!values[i]) continue;
-        const auto field = table.columns[i].name;
-        MOSTRADOR_TRY(current, row.field_version(field));
-        if (version <= current) continue;
-        MOSTRADOR_CHECK(row.set(field, *values[i]));
-        if (!create) MOSTRADOR_CHECK(row.set_field_version(field, version));
+    for (std::size_t i = 0; i < said.values.size(); ++i) {
+        const auto& value = said.values[i];
+        if (!value) continue;
+        const auto& column = table.columns[i];
+        MOSTRADOR_TRY(standing, row.standing(column.name));
+        if (column.matters) {
+            MOSTRADOR_CHECK(
+                keep_rivals(database, {table.name, column.name, id}, said, standing, *value));
+        }
+        if (said.version <= standing.version) continue;
+        MOSTRADOR_CHECK(row.set(column.name, *value));
+        const bool told = column.matters && said.replaced.has_value();
+        if (!said.create)
+            MOSTRADOR_CHECK(row.set_standing(
+                column.name, {said.version, told, told ? said.person : std::nullopt}));
         changed = true;
     }
-    if (create && version > row.version()) {
-        MOSTRADOR_CHECK(row.set_version(version));
+    if (said.create && said.version > row.version()) {
+        MOSTRADOR_CHECK(row.set_version(said.version));
         changed = true;
     }
     return changed;
+}
+
+base::Result<Said> said_of(const AssignedTable& table, const Operation& operation,
+                           const Json& json) {
+    Said said{.version = {operation.stamp, operation.device},
+              .person = operation.person,
+              .create = json.value("create", Json(false)) == true,
+              .values = {},
+              .replaced = {}};
+    MOSTRADOR_TRY(values, values_of(table, json, said.create));
+    said.values = std::move(values);
+    const auto replaces = json.find("replaces");
+    if (replaces == json.end() || replaces->is_null()) return said;
+    auto replaced = base::decode<base::Form::binary, std::vector<Replaced>>(*replaces);
+    if (!replaced) return std::unexpected(std::move(replaced.error()));
+    said.replaced = std::move(*replaced);
+    return said;
 }
 
 }  // namespace
@@ -182,21 +225,19 @@ base::Result<bool> assign(store::Database& database, const AssignedTable& table,
     const auto given = json.is_object() ? json.find("id") : json.end();
     if (given == json.end() || !base::detail::decode_bytes(*given, id.bytes))
         return wrong_type("id");
-    const bool create = json.value("create", Json(false)) == true;
-    MOSTRADOR_TRY(values, values_of(table, json, create));
+    MOSTRADOR_TRY(said, said_of(table, operation, json));
 
-    const Version version{operation.stamp, operation.device};
     Row row(database, table, id);
     MOSTRADOR_CHECK(row.load());
     if (!row.exists()) {
         std::vector<Value> all;
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            all.push_back(create ? *values[i] : default_of(table.columns[i]));
+        for (std::size_t i = 0; i < said.values.size(); ++i) {
+            all.push_back(said.create ? *said.values[i] : default_of(table.columns[i]));
         }
-        MOSTRADOR_CHECK(row.insert(create ? version : Version{}, all));
-        if (create) return true;
+        MOSTRADOR_CHECK(row.insert(said.create ? said.version : Version{}, all));
+        if (said.create) return true;
     }
-    return merge(row, table, version, create, values);
+    return merge(database, row, table, id, said);
 }
 
 Kind assignment_kind(std::string_view name, int version, const AssignedTable& table,

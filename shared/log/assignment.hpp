@@ -24,6 +24,9 @@ struct Column {
     ColumnType type = ColumnType::text;
     /// What a creation that does not name the column gives it: null, or else 0, '' or false.
     bool nullable = false;
+    /// Two different values that were given apart are told to a person (log/rivals.hpp). Its rows
+    /// then say in `replaces` what their author had in view.
+    bool matters = false;
 };
 
 struct AssignedTable {

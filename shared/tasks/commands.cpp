@@ -195,12 +195,21 @@ Status check_choice(const Sources& sources, const TaskView& task, const Settle& 
     return base::fail(Code::input_out_of_range, {{"field", "choice"}});
 }
 
+/// Some words do something: a price that was chosen is assigned.
+Status act(Context& context, const Sources& sources, const TaskView& task, const Settle& request) {
+    const auto* kind = sources.kind(task.kind);
+    const auto word = request.choice.value_or(std::string(kOther));
+    if (kind == nullptr || kind->settle == nullptr || word == kOther) return {};
+    return kind->settle(context, {task.kind, task.subject, word, request.side});
+}
+
 /// Settling what is settled already is no error: somebody else was quicker.
 Result<TasksView> settle(Context& context, const Sources& sources, const Settle& request) {
     MOSTRADOR_TRY(open, sources.open(context.database));
     const auto task = std::ranges::find(open, request.id, &TaskView::id);
     if (task == open.end()) return TasksView{std::move(open)};
     MOSTRADOR_CHECK(check_choice(sources, *task, request));
+    MOSTRADOR_CHECK(act(context, sources, *task, request));
     MOSTRADOR_CHECK(context.log.append(
         context.person->id,
         TaskSettled{task->id, task->kind, task->subject, request.note,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,10 @@
 #include "base/error.hpp"
 #include "base/id.hpp"
 #include "store/database.hpp"
+
+namespace mostrador::command {
+struct Context;
+}
 
 namespace mostrador::tasks {
 
@@ -21,6 +26,14 @@ struct Found {
     std::map<std::string, std::string> parameters;
 };
 
+/// What a person decided about a discrepancy, in one of its kind's words.
+struct Choice {
+    std::string_view kind;
+    base::Id subject;
+    std::string_view word;
+    std::optional<base::Id> side;  ///< the document of the side that is meant, where there are many
+};
+
 /// What a person is told of a kind of discrepancy, and how it can be settled.
 struct Kind {
     std::string_view name;
@@ -30,6 +43,8 @@ struct Kind {
     std::string_view sides;
     /// How it can be settled in a word; "other", with a note, is always there.
     std::vector<std::string_view> choices;
+    /// What a word does besides standing on record, in the same transaction; mostly nothing.
+    base::Status (*settle)(command::Context&, const Choice&) = nullptr;
 };
 
 /// How a capability is asked for its discrepancies.

@@ -101,10 +101,11 @@ struct Settle {
     base::Id id;
     std::optional<std::string> choice;  ///< nothing: "other"
     std::string note;
+    std::optional<base::Id> side;  ///< the side that stands, where a word can mean several
 
     static constexpr auto fields() {
         return base::fields(base::field("id", &Settle::id), base::field("choice", &Settle::choice),
-                            base::field("note", &Settle::note));
+                            base::field("note", &Settle::note), base::field("side", &Settle::side));
     }
 };
 

@@ -13,6 +13,7 @@
 #include "kitchen/operations.hpp"
 #include "log/link.hpp"
 #include "log/log.hpp"
+#include "log/rivals.hpp"
 #include "orders/operations.hpp"
 #include "organization/operations.hpp"
 #include "payments/operations.hpp"
@@ -53,12 +54,12 @@ constexpr std::array<std::string_view, 10> kLater{
 }  // namespace
 
 const log::Registry& registry() {
-    static const log::Registry all({log::link_capability(), organization::capability(),
-                                    staff::capability(), catalog::capability(), sales::capability(),
-                                    cash::capability(), stock::capability(), payments::capability(),
-                                    tasks::capability(), floor::capability(), kitchen::capability(),
-                                    orders::capability(), customers::capability(),
-                                    scanning::capability(), documents::capability()});
+    static const log::Registry all(
+        {log::link_capability(), log::rivals_capability(), organization::capability(),
+         staff::capability(), catalog::capability(), sales::capability(), cash::capability(),
+         stock::capability(), payments::capability(), tasks::capability(), floor::capability(),
+         kitchen::capability(), orders::capability(), customers::capability(),
+         scanning::capability(), documents::capability()});
     return all;
 }
 

@@ -3,6 +3,7 @@
 #include "audit/commands.hpp"
 #include "cash/session.hpp"
 #include "catalog/commands.hpp"
+#include "catalog/conflicts.hpp"
 #include "catalog/editor.hpp"
 #include "customers/commands.hpp"
 #include "customers/customer.hpp"
@@ -96,7 +97,8 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(audit::commands());
     add(tasks::commands({sales::refund_source(), sales::voucher_source(), payments::charge_source(),
                          cash::late_source(), cash::twin_source(), orders::order_source(),
-                         sales::invoice_source(), customers::customer_source()}));
+                         sales::invoice_source(), customers::customer_source(),
+                         catalog::conflict_source()}));
     add(floor::commands());
     add(orders::commands());
     add(orders::bill_commands());

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
+#include <map>
 #include <random>
+#include <set>
 
 #include "catalog/catalog.hpp"
 #include "catalog/operations.hpp"
@@ -42,6 +44,7 @@ public:
             operation.device = numbered("device", below(kDevices));
             // Few different stamps: equal ones are decided by the device.
             operation.stamp = static_cast<log::Stamp>(1 + below(kOperations / 2));
+            operation.person = numbered("person", below(3));
             all.push_back(std::move(operation));
         }
         return all;
@@ -104,7 +107,19 @@ private:
         if (sometimes()) row.price = static_cast<std::int64_t>(below(500));
         if (sometimes()) row.position = static_cast<std::int64_t>(below(4));
         if (sometimes()) row.active = sometimes();
+        if (!row.create) row.replaces = in_view("price");
         return row;
+    }
+
+    /// Some values that the author may have seen, earlier or later ones, there or not; often they
+    /// do not tell.
+    std::optional<std::vector<log::Replaced>> in_view(std::string_view field) {
+        if (below(4) == 0) return std::nullopt;
+        std::vector<log::Replaced> seen;
+        for (auto count = below(3); count > 0; --count)
+            seen.push_back({std::string(field), static_cast<log::Stamp>(1 + below(kOperations / 2)),
+                            numbered("device", below(kDevices))});
+        return seen;
     }
 
     ProductRow product() {
@@ -116,6 +131,7 @@ private:
         if (sometimes()) row.barcodes = codes();
         if (sometimes()) row.modifiers = numbered("group", below(2)).text();
         if (below(2) == 0) row.active = below(4) != 0;
+        if (!row.create) row.replaces = in_view("price");
         return row;
     }
 
@@ -147,25 +163,27 @@ std::vector<std::string> dump(store::Database& database, std::string_view sql) {
 
 std::vector<std::string> tables(store::Database& database) {
     std::vector<std::string> all;
-    for (
-        const auto* sql : {
-            "SELECT concat_ws('|', hex(id), stamp, hex(device), sku, name, price, hex(tax), "
-            "hex(category), unit, color, image, station, barcodes, modifiers, active) FROM product "
-            "ORDER BY 1",
-            "SELECT concat_ws('|', hex(id), stamp, hex(device), name, color, icon, position, "
-            "active) FROM category ORDER BY 1",
-            "SELECT concat_ws('|', hex(id), stamp, hex(device), name, least, most, position, "
-            "active) FROM modifier_group ORDER BY 1",
-            "SELECT concat_ws('|', hex(id), stamp, hex(device), hex(of_group), name, price, "
-            "position, active) FROM modifier ORDER BY 1",
-            "SELECT concat_ws('|', entity, hex(row), field, stamp, hex(device)) FROM field_version "
-            "ORDER BY 1",
-            "SELECT concat_ws('|', hex(category), sort_name, hex(product)) FROM product_listing "
-            "ORDER BY 1",
-            "SELECT concat_ws('|', code, hex(product)) FROM product_code ORDER BY 1",
-            "SELECT concat_ws('|', hex(category), products) FROM listing_count "
-            "WHERE products <> 0 ORDER BY 1",
-        }) {
+    for (const auto* sql : {
+             "SELECT concat_ws('|', hex(id), stamp, hex(device), sku, name, price, hex(tax), "
+             "hex(category), unit, color, image, station, barcodes, modifiers, active) FROM "
+             "product "
+             "ORDER BY 1",
+             "SELECT concat_ws('|', hex(id), stamp, hex(device), name, color, icon, position, "
+             "active) FROM category ORDER BY 1",
+             "SELECT concat_ws('|', hex(id), stamp, hex(device), name, least, most, position, "
+             "active) FROM modifier_group ORDER BY 1",
+             "SELECT concat_ws('|', hex(id), stamp, hex(device), hex(of_group), name, price, "
+             "position, active) FROM modifier ORDER BY 1",
+             "SELECT concat_ws('|', entity, hex(row), field, stamp, hex(device), told, "
+             "hex(person)) FROM field_version ORDER BY 1",
+             "SELECT concat_ws('|', entity, hex(row), field, hex(device), stamp, standing, "
+             "hex(value), hex(person)) FROM field_rival ORDER BY 1",
+             "SELECT concat_ws('|', hex(category), sort_name, hex(product)) FROM product_listing "
+             "ORDER BY 1",
+             "SELECT concat_ws('|', code, hex(product)) FROM product_code ORDER BY 1",
+             "SELECT concat_ws('|', hex(category), products) FROM listing_count "
+             "WHERE products <> 0 ORDER BY 1",
+         }) {
         std::ranges::copy(dump(database, sql), std::back_inserter(all));
     }
     return all;
@@ -191,6 +209,58 @@ void check_derived(store::Database& database) {
               .empty());
 }
 
+using Dot = std::pair<log::Stamp, Id>;
+
+/// The rivals of every price, worked out as docs/merge-rules.md says it: from the set alone.
+std::set<std::string> rivals_of(const std::vector<log::Operation>& operations) {
+    std::map<Id, std::map<Dot, std::int64_t>> told, all;
+    std::map<Id, std::map<Id, log::Stamp>> seen;
+    std::set<Id> created;
+    for (const auto& operation : operations) {
+        if (operation.kind != ProductsPut::kKind) continue;
+        const auto put = value(base::decode<base::Form::binary, ProductsPut>(operation.payload));
+        const Dot dot{operation.stamp, operation.device};
+        for (const auto& row : put.rows) {
+            if (row.create) created.insert(row.id);
+            if (!row.price && !row.create) continue;
+            all[row.id].emplace(dot, row.price.value_or(0));
+            if (row.create || !row.replaces) continue;
+            told[row.id].emplace(dot, *row.price);
+            for (const auto& each : *row.replaces) {
+                if (Dot(each.stamp, each.device) >= dot || each.device == dot.second) continue;
+                auto& last = seen[row.id][each.device];
+                last = std::max(last, each.stamp);
+            }
+        }
+    }
+    std::set<std::string> rivals;
+    for (const auto& [product, values] : told) {
+        if (!created.contains(product)) continue;
+        std::map<Id, log::Stamp> last;
+        for (const auto& [dot, price] : values)
+            last[dot.second] = std::max(last[dot.second], dot.first);
+        const auto now = all[product].rbegin()->second;
+        for (const auto& [dot, price] : values) {
+            if (dot.first != last[dot.second] || dot.first <= seen[product][dot.second] ||
+                price == now)
+                continue;
+            rivals.insert(product.text() + " " + std::to_string(price));
+        }
+    }
+    return rivals;
+}
+
+std::set<std::string> rivals_in(store::Database& database) {
+    std::set<std::string> rivals;
+    value(database.each(
+        "SELECT r.row, r.value FROM field_rival r JOIN product p ON p.id = r.row AND p.stamp > 0 "
+        "AND p.price <> r.value WHERE r.standing = 1 AND r.entity = 'product'",
+        [&](const store::Row& row) {
+            rivals.insert(row.id(0).text() + " " + std::to_string(row.integer(1)));
+        }));
+    return rivals;
+}
+
 }  // namespace
 
 TEST_CASE("Merge: any order and duplication of catalogue operations gives the same tables") {
@@ -206,6 +276,7 @@ TEST_CASE("Merge: any order and duplication of catalogue operations gives the sa
     for (const auto& each : operations)
         apply(first, each);
     check_derived(first);
+    CHECK(rivals_in(first) == rivals_of(operations));
     const auto expected = tables(first);
     REQUIRE_FALSE(expected.empty());
 

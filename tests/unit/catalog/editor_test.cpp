@@ -60,7 +60,8 @@ TEST_CASE("Only what differs is assigned, with the version that was in view", "[
     coffee["price"] = 800;
     office.put(coffee);
     const auto row = office.last_row();
-    CHECK(row.size() == 4);  // id, create, price, seen
+    CHECK(row.size() == 5);  // id, create, price, seen, replaces
+    CHECK(row["replaces"].empty());
     CHECK(row["create"] == false);
     CHECK(row["price"] == 800);
     CHECK(std::to_string(row["seen"].get<std::int64_t>()) == coffee["seen"].get<std::string>());

@@ -54,6 +54,20 @@ const es = {
   'customer_twice.text':
     'Dos equipos los crearon sin saber uno del otro. Si son la misma persona, archiva uno de los dos.',
 
+  'price_twice.title': 'Precio cambiado dos veces: {name}',
+  'price_twice.text':
+    '{other_by} puso {amount_other} y {now_by} {amount_now}, sin saber uno del otro. Hasta que elijas vale {amount_now}.',
+  'tax_twice.title': 'Impuesto cambiado dos veces: {name}',
+  'tax_twice.text':
+    '{other_by} puso {other} y {now_by} {now}, sin saber uno del otro. Hasta que elijas vale {now}.',
+  'modifier_price_twice.title': 'Precio cambiado dos veces: {name}',
+  'modifier_price_twice.text':
+    '{other_by} puso {amount_other} y {now_by} {amount_now}, sin saber uno del otro. Hasta que elijas vale {amount_now}.',
+  'tax_rate_twice.title': 'Tasa cambiada dos veces: {name}',
+  'tax_rate_twice.text':
+    '{other_by} puso {other} y {now_by} {now}, sin saber uno del otro. Hasta que elijas vale {now}.',
+  somebody: 'Alguien',
+
   'choice.recovered': 'Se recuperó el dinero',
   'choice.written_off': 'Se asume la diferencia',
   'choice.charged': 'Sí se cobró',
@@ -64,7 +78,11 @@ const es = {
   'choice.told': 'Se avisó al contador',
   'choice.two_people': 'Son dos personas distintas',
   'choice.no_effect': 'No tiene efecto',
+  'choice.keep': 'Quedó como estaba',
+  'choice.take': 'Se puso el otro',
   'choice.other': 'Otra cosa: lo dice la nota',
+  'side.keep': 'Queda {value} ({person})',
+  'side.take': 'Se pone {value} ({person})',
 
   'role.sold': 'Venta {number}',
   'role.refund': 'Devolución {number}',
@@ -79,6 +97,8 @@ const es = {
   'role.order_paid': 'Cobrado en {number}',
   'role.order_voided': 'Anulado: {number}',
   'role.order_made': 'Listo en cocina',
+  'role.set_now': 'Vale ahora {number}',
+  'role.set_other': 'También se puso {number}',
 } as const;
 
 type Key = keyof typeof es;
@@ -134,6 +154,20 @@ const en: Record<Key, string> = {
   'customer_twice.text':
     'Two devices made them without knowing of each other. If they are one person, archive one of the two.',
 
+  'price_twice.title': 'Price changed twice: {name}',
+  'price_twice.text':
+    '{other_by} set {amount_other} and {now_by} {amount_now}, without knowing of each other. Until you choose it is {amount_now}.',
+  'tax_twice.title': 'Tax changed twice: {name}',
+  'tax_twice.text':
+    '{other_by} set {other} and {now_by} {now}, without knowing of each other. Until you choose it is {now}.',
+  'modifier_price_twice.title': 'Price changed twice: {name}',
+  'modifier_price_twice.text':
+    '{other_by} set {amount_other} and {now_by} {amount_now}, without knowing of each other. Until you choose it is {amount_now}.',
+  'tax_rate_twice.title': 'Rate changed twice: {name}',
+  'tax_rate_twice.text':
+    '{other_by} set {other} and {now_by} {now}, without knowing of each other. Until you choose it is {now}.',
+  somebody: 'Somebody',
+
   'choice.recovered': 'The money was recovered',
   'choice.written_off': 'The difference is accepted',
   'choice.charged': 'It was charged',
@@ -144,7 +178,11 @@ const en: Record<Key, string> = {
   'choice.told': 'The accountant was told',
   'choice.two_people': 'They are two people',
   'choice.no_effect': 'It has no effect',
+  'choice.keep': 'It stayed as it was',
+  'choice.take': 'The other one was taken',
   'choice.other': 'Something else: the note says what',
+  'side.keep': 'Keep {value} ({person})',
+  'side.take': 'Take {value} ({person})',
 
   'role.sold': 'Sale {number}',
   'role.refund': 'Refund {number}',
@@ -159,6 +197,8 @@ const en: Record<Key, string> = {
   'role.order_paid': 'Paid in {number}',
   'role.order_voided': 'Voided: {number}',
   'role.order_made': 'Ready in the kitchen',
+  'role.set_now': 'It is now {number}',
+  'role.set_other': 'Also set {number}',
 };
 
 const catalogues: Record<Language, Record<Key, string>> = { es, en };
@@ -179,7 +219,14 @@ export function taskWords(task: { kind: string; parameters: Record<string, strin
   title: string;
   text: string;
 } {
-  const { amount } = task.parameters;
-  const words = { ...task.parameters, ...(amount && { amount: money(Number(amount)) }) };
+  const words = Object.fromEntries(
+    Object.entries(task.parameters).map(([key, value]) => [key, worded(key, value)]),
+  );
   return { title: told(`${task.kind}.title`, words), text: told(`${task.kind}.text`, words) };
+}
+
+/** Amounts are minor units; who is not known has no name. */
+function worded(key: string, value: string): string {
+  if (key === 'amount' || key.startsWith('amount_')) return value && money(Number(value));
+  return key.endsWith('_by') && value === '' ? tt('somebody') : value;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { client } from '../core/client';
 import type { Id, TaskDetail, TaskSide, TaskView } from '../core/commands';
-import { decimal, moment } from '../format';
+import { decimal, moment, money } from '../format';
 import { taskWords, told, tt } from '../i18n/tasks';
 import { notify, report } from '../state/messages';
 import { go, goUp, route, type Area } from '../state/route';
@@ -242,9 +242,29 @@ function Settled({ settled }: { settled: NonNullable<TaskView['settled']> }) {
   );
 }
 
+/** A way to settle it: a word of the core, for the side that is meant where the word has one. */
+type Option = { word: string; side: TaskSide | null };
+
+/** The side that stands now, and those that were set beside it: each can be chosen. */
+const sided: Record<string, string> = { keep: 'set_now', take: 'set_other' };
+
+function optionsOf(detail: TaskDetail): Option[] {
+  return detail.choices.flatMap((word): Option[] => {
+    if (!(word in sided)) return [{ word, side: null }];
+    const sides = detail.sides.filter((side) => side.role === sided[word]);
+    return sides.map((side) => ({ word, side }));
+  });
+}
+
+function optionWords({ word, side }: Option): string {
+  if (!side) return told(`choice.${word}`);
+  const value = side.amount === null ? side.number : money(side.amount);
+  return told(`side.${word}`, { value, person: side.person || tt('somebody') });
+}
+
 /** What a person decides about it. The facts stay as they are; the core asks for a note where a word says nothing. */
 function Settle({ detail, onSettled }: { detail: TaskDetail; onSettled(): void }) {
-  const [choice, setChoice] = useState<string | null>(null);
+  const [choice, setChoice] = useState<Option | null>(null);
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const settle = async () => {
@@ -252,7 +272,8 @@ function Settle({ detail, onSettled }: { detail: TaskDetail; onSettled(): void }
     try {
       const { tasks } = await client.call('tasks.settle', {
         id: detail.task.id,
-        choice,
+        choice: choice?.word ?? null,
+        side: choice?.side?.document ?? null,
         note: note.trim(),
       });
       showTasks(tasks);
@@ -273,15 +294,15 @@ function Settle({ detail, onSettled }: { detail: TaskDetail; onSettled(): void }
     >
       <fieldset class="tasks__choices">
         <legend>{tt('settle')}</legend>
-        {detail.choices.map((word) => (
-          <label key={word} class="tasks__choice">
+        {optionsOf(detail).map((option) => (
+          <label key={`${option.word} ${option.side?.document}`} class="tasks__choice">
             <input
               type="radio"
               name="choice"
-              checked={choice === word}
-              onChange={() => setChoice(word)}
+              checked={choice?.word === option.word && choice.side === option.side}
+              onChange={() => setChoice(option)}
             />
-            {told(`choice.${word}`)}
+            {optionWords(option)}
           </label>
         ))}
       </fieldset>
