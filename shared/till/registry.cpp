@@ -15,6 +15,7 @@
 #include "log/log.hpp"
 #include "log/rivals.hpp"
 #include "orders/operations.hpp"
+#include "organization/clock.hpp"
 #include "organization/operations.hpp"
 #include "payments/operations.hpp"
 #include "sales/operations.hpp"
@@ -55,7 +56,7 @@ constexpr std::array<std::string_view, 10> kLater{
 
 const log::Registry& registry() {
     static const log::Registry all(
-        {log::link_capability(), log::rivals_capability(), organization::capability(),
+        {log::link_capability(), log::rivals_capability(), organization::capability(), organization::clock_capability(),
          staff::capability(), catalog::capability(), sales::capability(), cash::capability(),
          stock::capability(), payments::capability(), tasks::capability(), floor::capability(),
          kitchen::capability(), orders::capability(), customers::capability(),

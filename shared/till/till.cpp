@@ -98,7 +98,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(tasks::commands({sales::refund_source(), sales::voucher_source(), payments::charge_source(),
                          cash::late_source(), cash::twin_source(), orders::order_source(),
                          sales::invoice_source(), customers::customer_source(),
-                         catalog::conflict_source()}));
+                         catalog::conflict_source(), organization::clock_source()}));
     add(floor::commands());
     add(orders::commands());
     add(orders::bill_commands());

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <tuple>
 
+#include "organization/clock.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "store/transaction.hpp"
@@ -441,6 +443,7 @@ void Replica::pull_answered(int status, base::ByteView body) {
     if (!answer) return failed(pull_, answer.error());
     if (auto taken = take_pull(*answer); !taken) return failed(pull_, taken.error());
     succeeded(pull_, answer->time);
+    tell_clock();
     plan_poll();
 }
 
@@ -536,6 +539,17 @@ void Replica::succeeded(Lane& lane, std::int64_t hub_time) {
     lane.error.reset();
     clock_offset_ = hub_time - clock_.now_us();
     reached();
+}
+
+/// People are told of a clock that is wrong; what cannot be written now is tried with the next
+/// answer. A device that still arrives does not know what it told before.
+void Replica::tell_clock() {
+    constexpr std::int64_t kNothingNewUs = 30 * kSecondUs;
+    if (!arrived_ || (told_offset_ && std::abs(*told_offset_ - clock_offset_) < kNothingNewUs))
+        return;
+    const auto told =
+        organization::tell_clock(log_, clock_.now_us() + clock_offset_, clock_offset_);
+    if (told) told_offset_ = clock_offset_;
 }
 
 /// The hub is there: what waits only because it was not, need not wait any longer.

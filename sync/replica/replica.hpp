@@ -173,6 +173,7 @@ private:
 
     void succeeded(Lane& lane, std::int64_t hub_time);
     void reached();
+    void tell_clock();
     void failed(Lane& lane, base::Error error);
     void close_live();
     void tell_cursor();
@@ -215,6 +216,7 @@ private:
     std::int64_t kept_contact_ = 0;
     std::size_t push_bytes_;
     std::int64_t clock_offset_ = 0;
+    std::optional<std::int64_t> told_offset_;  ///< that was looked at last
     bool online_ = false;
     std::set<std::string, std::less<>> changes_;
 };

@@ -67,6 +67,12 @@ const es = {
   'tax_rate_twice.text':
     '{other_by} puso {other} y {now_by} {now}, sin saber uno del otro. Hasta que elijas vale {now}.',
   somebody: 'Alguien',
+  'clock_behind.title': 'El reloj de {name} atrasa {minutes}',
+  'clock_behind.text':
+    '{register} sigue vendiendo y nada se pierde, pero sus recibos llevan la hora equivocada. Pon bien la hora del equipo: entonces esto desaparece.',
+  'clock_ahead.title': 'El reloj de {name} adelanta {minutes}',
+  'clock_ahead.text':
+    '{register} sigue vendiendo y nada se pierde, pero sus recibos llevan la hora equivocada. Pon bien la hora del equipo: entonces esto desaparece.',
 
   'choice.recovered': 'Se recuperó el dinero',
   'choice.written_off': 'Se asume la diferencia',
@@ -97,6 +103,7 @@ const es = {
   'role.order_paid': 'Cobrado en {number}',
   'role.order_voided': 'Anulado: {number}',
   'role.order_made': 'Listo en cocina',
+  'role.clock': 'Así se vio',
   'role.set_now': 'Vale ahora {number}',
   'role.set_other': 'También se puso {number}',
 } as const;
@@ -167,6 +174,12 @@ const en: Record<Key, string> = {
   'tax_rate_twice.text':
     '{other_by} set {other} and {now_by} {now}, without knowing of each other. Until you choose it is {now}.',
   somebody: 'Somebody',
+  'clock_behind.title': 'The clock of {name} is {minutes} behind',
+  'clock_behind.text':
+    '{register} still sells and nothing is lost, but its receipts carry the wrong time. Set the device’s clock right, and this disappears.',
+  'clock_ahead.title': 'The clock of {name} is {minutes} ahead',
+  'clock_ahead.text':
+    '{register} still sells and nothing is lost, but its receipts carry the wrong time. Set the device’s clock right, and this disappears.',
 
   'choice.recovered': 'The money was recovered',
   'choice.written_off': 'The difference is accepted',
@@ -197,6 +210,7 @@ const en: Record<Key, string> = {
   'role.order_paid': 'Paid in {number}',
   'role.order_voided': 'Voided: {number}',
   'role.order_made': 'Ready in the kitchen',
+  'role.clock': 'Noticed',
   'role.set_now': 'It is now {number}',
   'role.set_other': 'Also set {number}',
 };
@@ -228,5 +242,13 @@ export function taskWords(task: { kind: string; parameters: Record<string, strin
 /** Amounts are minor units; who is not known has no name. */
 function worded(key: string, value: string): string {
   if (key === 'amount' || key.startsWith('amount_')) return value && money(Number(value));
+  if (key === 'minutes') return duration(Number(value));
   return key.endsWith('_by') && value === '' ? tt('somebody') : value;
+}
+
+function duration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  return [hours > 0 && `${hours} h`, minutes % 60 > 0 && `${minutes % 60} min`]
+    .filter(Boolean)
+    .join(' ');
 }
