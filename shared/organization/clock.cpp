@@ -50,13 +50,13 @@ base::Result<std::vector<tasks::Found>> clock_tasks(store::Database& database) {
         "LEFT JOIN register r ON r.id = d.register WHERE abs(c.offset) >= ?1 ORDER BY c.device",
         kWrongClockUs, [&](const store::Row& row) {
             const auto offset = row.integer(2);
-            found.push_back({.kind = offset > 0 ? "clock_behind" : "clock_ahead",
-                             .subject = row.id(0),
-                             .at_us = row.integer(1),
-                             .parameters = {
-                                 {"name", row.get<std::string>(3)},
-                                 {"register", row.get<std::string>(4)},
-                                 {"minutes", std::to_string(std::abs(offset) / kMinuteUs)}}});
+            found.push_back(
+                {.kind = offset > 0 ? "clock_behind" : "clock_ahead",
+                 .subject = row.id(0),
+                 .at_us = row.integer(1),
+                 .parameters = {{"name", row.get<std::string>(3)},
+                                {"register", row.get<std::string>(4)},
+                                {"minutes", std::to_string(std::abs(offset) / kMinuteUs)}}});
         }));
     return found;
 }
@@ -80,8 +80,7 @@ Status tell_clock(log::Log& log, std::int64_t hub_now_us, std::int64_t offset_us
 
 tasks::Source clock_source() {
     const auto kind = [](std::string_view name) {
-        return tasks::Kind{
-            .name = name, .detail = {}, .sides = kSides, .choices = {"no_effect"}};
+        return tasks::Kind{.name = name, .detail = {}, .sides = kSides, .choices = {"no_effect"}};
     };
     return {clock_tasks, {kind("clock_behind"), kind("clock_ahead")}};
 }

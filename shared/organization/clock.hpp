@@ -7,8 +7,8 @@
 
 namespace mostrador::organization {
 
-/// A device found out how far its clock is from the hub's. It sells all the same (hybrid time orders
-/// what was done), but its papers carry its time, so people are told.
+/// A device found out how far its clock is from the hub's. It sells all the same (hybrid time
+/// orders what was done), but its papers carry its time, so people are told.
 struct ClockTold {
     static constexpr std::string_view kKind = "organization.clock_told";
     static constexpr int kVersion = 1;

@@ -56,11 +56,11 @@ constexpr std::array<std::string_view, 10> kLater{
 
 const log::Registry& registry() {
     static const log::Registry all(
-        {log::link_capability(), log::rivals_capability(), organization::capability(), organization::clock_capability(),
-         staff::capability(), catalog::capability(), sales::capability(), cash::capability(),
-         stock::capability(), payments::capability(), tasks::capability(), floor::capability(),
-         kitchen::capability(), orders::capability(), customers::capability(),
-         scanning::capability(), documents::capability()});
+        {log::link_capability(), log::rivals_capability(), organization::capability(),
+         organization::clock_capability(), staff::capability(), catalog::capability(),
+         sales::capability(), cash::capability(), stock::capability(), payments::capability(),
+         tasks::capability(), floor::capability(), kitchen::capability(), orders::capability(),
+         customers::capability(), scanning::capability(), documents::capability()});
     return all;
 }
 

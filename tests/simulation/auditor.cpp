@@ -63,6 +63,17 @@ void Auditor::promised(Device& device) {
         promised_.emplace(own->first, own->second);
 }
 
+void Auditor::noticed(Device& device) {
+    if (!device.is_on() || !device.disk().has_power()) return;
+    const auto self = device.log().identity();
+    if (!self) return;
+    const auto last = value(device.log().head(self->device)).sequence;
+    auto& own = copies_[&device].own;
+    if (last == own) return;
+    promised(device);
+    copies_[&device].own = last;
+}
+
 void Auditor::forget(const Device& device) {
     tampered_.erase(&device);
     copies_.erase(&device);

@@ -35,6 +35,9 @@ public:
     /// Every own operation that the device has now must last.
     void promised(Device& device);
 
+    /// The replica may have written something by itself: it must last, too.
+    void noticed(Device& device);
+
     /// The device's disk was lost, or is another one now.
     void forget(const Device& device);
     /// It has the same history as another from here on, so numbers may be taken twice.
@@ -64,6 +67,7 @@ private:
     struct Copy {
         std::map<Place, base::Hash> operations;
         std::int64_t last_row = 0;
+        std::int64_t own = 0;      ///< last sequence of its own that was promised
         std::int64_t checked = 0;  ///< positions up to here are there for certain
         int life = 0;
     };

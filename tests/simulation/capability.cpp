@@ -3,8 +3,8 @@
 namespace mostrador::simulation {
 
 const std::vector<Capability>& capabilities() {
-    static const std::vector<Capability> all{sales(),        cash(),  catalog(), customers(),
-                                             organization(), staff(), faults()};
+    static const std::vector<Capability> all{sales(),  cash(),         catalog(), customers(),
+                                             orders(), organization(), staff(),   faults()};
     return all;
 }
 

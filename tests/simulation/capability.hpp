@@ -44,6 +44,7 @@ struct Capability {
 Capability cash();
 Capability catalog();
 Capability customers();
+Capability orders();
 Capability organization();
 Capability sales();
 Capability staff();

@@ -1,8 +1,10 @@
 #include "simulation/world.hpp"
 
 #include <array>
+#include <cstdlib>
 
 #include "catalog/operations.hpp"
+#include "organization/clock.hpp"
 #include "organization/operations.hpp"
 #include "protocol/codec.hpp"
 #include "simulation/capability.hpp"
@@ -218,6 +220,18 @@ bool World::is_at_rest() {
     return hub.is_up() && unrest().empty();
 }
 
+/// Whether people are told of a clock that is wrong, and of no other; near the border either is
+/// right.
+bool World::tells_its_clock(Device& device) {
+    const auto wrong_by = std::abs(hub.clock().now_us() - device.clock().now_us());
+    const auto self = value(device.log().identity());
+    const auto told = value(device.database().one<std::int64_t>(
+        "SELECT abs(offset) FROM device_clock WHERE device = ?1", self.device));
+    const bool is_told = told.value_or(0) >= organization::kWrongClockUs;
+    if (wrong_by >= organization::kWrongClockUs + kMinute) return is_told;
+    return wrong_by >= 2 * kMinute || !is_told;
+}
+
 /// What is still to be done, or nothing.
 std::string World::unrest() {
     if (!hub.is_up()) return "the hub is down";
@@ -235,6 +249,8 @@ std::string World::unrest() {
         if (connection.cursor != head)
             return name + " is at " + std::to_string(connection.cursor) + " of " +
                    std::to_string(head);
+        if (!tells_its_clock(*device))
+            return name + " does not say that its clock is wrong or right";
         const auto unplaced = value(device->database().one<std::int64_t>(
             "SELECT count(*) FROM operation WHERE position IS NULL"));
         if (unplaced > 0)
@@ -446,6 +462,7 @@ void World::take(const Exchange& exchange, int status, base::Bytes body) {
     if (!device.is_on() || device.life() != exchange.life) return;
     if (status == 200 && exchange.url.ends_with("/v1/pull")) behaviour.pulled(device.log(), body);
     device.replica().answer(exchange.request, status, body);
+    auditor.noticed(device);
     settle(device);
 }
 

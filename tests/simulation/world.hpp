@@ -61,6 +61,13 @@ public:
         hub_settles();
     }
 
+    /// The same for what depends on what the hub has.
+    void write_at_hub(const std::function<base::Status(log::Log&)>& work) {
+        if (!hub.is_up()) return;
+        std::ignore = hub.write(work);
+        hub_settles();
+    }
+
     /// Another device than this one; the same when there is no other.
     Device& other(const Device& device, Dice& dice);
 
@@ -83,6 +90,7 @@ public:
     Auditor auditor;
     std::vector<std::unique_ptr<Device>> devices;
     bool hub_is_older = false;
+    bool is_furnished = false;  ///< with tables and a kitchen
 
     // What the shop has, for those who change it. It only grows.
     base::Id tenant, branch, tax;
@@ -122,6 +130,7 @@ private:
     void enrol(Device& device);
     bool is_at_rest();
     std::string unrest();
+    bool tells_its_clock(Device& device);
     bool prepare(Device& device, base::Code refusal);
 
     Dice dice_;

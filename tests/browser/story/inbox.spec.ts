@@ -77,3 +77,61 @@ test('who may not settle sees no inbox', async ({ hub, till }) => {
   await expect(sections.getByRole('button', { name: 'Recibos' })).toBeVisible();
   await expect(sections.getByRole('button', { name: 'Por revisar' })).toBeHidden();
 });
+
+/** Gives the first product of the list another price, as somebody in the office does. */
+async function setFirstPrice(till: Till, figures: string): Promise<void> {
+  await till.go('Productos');
+  await till.page.getByRole('gridcell').first().getByRole('button').click();
+  await till.page.getByRole('button', { name: /^Precio/ }).click();
+  await till.page.keyboard.type(figures, { delay: 40 });
+  await till.page.getByRole('dialog').getByRole('button', { name: 'Aplicar' }).click();
+  await till.page.getByRole('button', { name: 'Guardar' }).click();
+  await expect(till.page.getByText('Guardado')).toBeVisible();
+}
+
+test('a price that two people changed apart is told with both, and one is chosen', async ({
+  hub,
+  device,
+  otherDevice,
+}) => {
+  const tills = [device.till, otherDevice.till] as const;
+  const [till, other] = tills;
+  for (const [each, register] of [
+    [till, 'Caja 1'],
+    [other, 'Caja 2'],
+  ] as const) {
+    await each.enrol(hub, register);
+    await each.logIn(owner.name, owner.pin);
+    await each.openRegister();
+    await each.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  }
+  await device.context.setOffline(true);
+  await otherDevice.context.setOffline(true);
+  await hub.kill();
+  await setFirstPrice(till, '350');
+  await setFirstPrice(other, '380');
+  await hub.start();
+  await device.context.setOffline(false);
+  await otherDevice.context.setOffline(false);
+  for (const each of tills) await expect(each.waiting).toHaveText(/^1/, { timeout: 60_000 });
+
+  await till.go('Por revisar');
+  await till.page.screenshot({ path: test.info().outputPath('price_list.png') });
+  await till.page.getByRole('button', { name: /^Precio cambiado dos veces: / }).click();
+  const detail = till.page.getByRole('region', { name: 'Qué pasó' });
+  await expect(detail.getByRole('article')).toHaveCount(2);
+  await expect(detail).toContainText('3.50');
+  await expect(detail).toContainText('3.80');
+  await expect(detail.getByRole('article').first()).toContainText('Caja 1');
+  await detail.getByLabel(/^Se pone .*3\.50/).check();
+  await till.page.screenshot({ path: test.info().outputPath('price.png') });
+  await detail.getByRole('button', { name: 'Dar por resuelto' }).click();
+  await expect(till.page.getByText('Nada por revisar')).toBeVisible();
+
+  await expect(other.waiting).toBeHidden({ timeout: 20_000 });
+  await other.go('Vender');
+  await other.go('Productos');
+  await other.page.getByRole('gridcell').first().getByRole('button').click();
+  await expect(other.page.getByRole('button', { name: /^Precio/ })).toContainText('3.50');
+  expect(await till.fingerprint()).toBe(await other.fingerprint());
+});

@@ -1,3 +1,8 @@
+#include <cstdlib>
+#include <map>
+#include <set>
+
+#include "organization/clock.hpp"
 #include "organization/operations.hpp"
 #include "simulation/assigned.hpp"
 #include "simulation/capability.hpp"
@@ -9,6 +14,7 @@ namespace {
 
 using base::Id;
 using organization::BranchesPut;
+using organization::ClockTold;
 using organization::DeviceEnrolled;
 using organization::DeviceRevoked;
 
@@ -41,6 +47,12 @@ public:
                 tests::value(base::decode<base::Form::binary, DeviceEnrolled>(operation.payload));
             devices_[enrolled.device];
         }
+        if (operation.kind == ClockTold::kKind) {
+            const auto told =
+                tests::value(base::decode<base::Form::binary, ClockTold>(operation.payload));
+            auto& last = clocks_[operation.device];
+            last = std::max(last, std::pair(operation.sequence, told.offset_us));
+        }
         if (operation.kind != DeviceRevoked::kKind) return;
         const auto revoked =
             tests::value(base::decode<base::Form::binary, DeviceRevoked>(operation.payload));
@@ -61,10 +73,24 @@ public:
         tests::value(database.each("SELECT id, revoked_at FROM device", [&](const store::Row& row) {
             devices[row.id(0)] = row.get<std::optional<std::int64_t>>(1);
         }));
-        return devices == devices_ ? problem : "the devices are not those that were let in";
+        if (devices != devices_) return "the devices are not those that were let in";
+        return problem.empty() ? check_clocks(database) : problem;
     }
 
 private:
+    /// Every clock that its device found wrong is somebody's task; nothing else is.
+    std::string check_clocks(store::Database& database) const {
+        std::set<Id> wrong, told;
+        for (const auto& [device, last] : clocks_) {
+            const auto known = devices_.find(device);
+            const bool here = known != devices_.end() && !known->second;
+            if (here && std::abs(last.second) >= organization::kWrongClockUs) wrong.insert(device);
+        }
+        for (const auto& task : tests::value(organization::clock_source().find(database)))
+            told.insert(task.subject);
+        return wrong == told ? "" : "the tasks about clocks are not the clocks that are wrong";
+    }
+
     void take_branches(const log::Operation& operation) {
         const auto put =
             tests::value(base::decode<base::Form::binary, BranchesPut>(operation.payload));
@@ -75,7 +101,8 @@ private:
     }
 
     AssignedRows branches_;
-    std::map<Id, std::optional<std::int64_t>> devices_;  ///< and when each was revoked
+    std::map<Id, std::optional<std::int64_t>> devices_;           ///< and when each was revoked
+    std::map<Id, std::pair<std::int64_t, std::int64_t>> clocks_;  ///< last sequence and offset
 };
 
 }  // namespace

@@ -93,16 +93,16 @@ TEST_CASE("A price that two people changed apart is told with both sides, and on
     CHECK(office.price() == 380);
     const auto task = office.only_task();
     CHECK(task["task"]["kind"] == "price_twice");
-    CHECK(task["task"]["parameters"] == Json{{"name", "Café"},
+    CHECK(task["task"]["parameters"] == Json{{"name", "Café americano"},
                                              {"amount_now", "380"},
                                              {"amount_other", "350"},
-                                             {"now_by", "Luis"},
-                                             {"other_by", "Rosa"},
+                                             {"now_by", "Luis Ñahui"},
+                                             {"other_by", "Rosa Huamán"},
                                              {"others", "1"}});
     REQUIRE(task["sides"].size() == 2);
     CHECK(task["sides"][0]["role"] == "set_other");
     CHECK(task["sides"][0]["amount"] == 350);
-    CHECK(task["sides"][0]["person"] == "Rosa");
+    CHECK(task["sides"][0]["person"] == "Rosa Huamán");
     CHECK(task["sides"][1]["role"] == "set_now");
     CHECK(task["sides"][1]["amount"] == 380);
     CHECK(task["choices"] == Json{"keep", "take", "other"});
