@@ -17,6 +17,8 @@ struct Modifier {
     std::string name;
     std::int64_t price = 0;
 
+    bool operator==(const Modifier&) const = default;
+
     static constexpr auto fields() {
         using T = Modifier;
         return base::fields(base::field("id", &T::id), base::field("name", &T::name),

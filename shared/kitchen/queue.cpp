@@ -53,13 +53,15 @@ struct ItemView {
     std::int64_t seat = 0;
     Stage stage = Stage::fired;
     bool voided = false;
+    std::vector<std::string> modifiers;  ///< by name: a cook needs no prices
 
     static constexpr auto fields() {
         using T = ItemView;
         return base::fields(base::field("lines", &T::lines), base::field("name", &T::name),
                             base::field("quantity", &T::quantity), base::field("note", &T::note),
                             base::field("course", &T::course), base::field("seat", &T::seat),
-                            base::field("stage", &T::stage), base::field("voided", &T::voided));
+                            base::field("stage", &T::stage), base::field("voided", &T::voided),
+                            base::field("modifiers", &T::modifiers));
     }
 };
 
@@ -143,26 +145,41 @@ struct Row {
     bool voided = false;
     std::int64_t fired_at = 0;
     std::optional<std::int64_t> ready_at;
+    std::vector<std::string> modifiers;
 };
 
 constexpr std::string_view kColumns =
     "SELECT l.id, l.place, l.station, l.name, l.quantity, l.note, l.course, l.seat, l.level % 8, "
     "EXISTS (SELECT 1 FROM tab_line_void WHERE line = l.id), "
-    "coalesce((SELECT at FROM tab_line_stage WHERE line = l.id AND level = 0), l.at), ";
+    "coalesce((SELECT at FROM tab_line_stage WHERE line = l.id AND level = 0), l.at), "
+    "coalesce(l.modifiers, ''), ";
 
-Row row_of(const store::Row& row) {
-    return {.id = row.id(0),
-            .place = row.id(1),
-            .station = row.id(2),
-            .name = row.get<std::string>(3),
-            .quantity = row.integer(4),
-            .note = row.get<std::optional<std::string>>(5),
-            .course = row.integer(6),
-            .seat = row.integer(7),
-            .stage = static_cast<Stage>(row.integer(8)),
-            .voided = row.get<bool>(9),
-            .fired_at = row.integer(10),
-            .ready_at = row.get<std::optional<std::int64_t>>(11)};
+Result<Row> row_of(const store::Row& row) {
+    std::vector<std::string> names;
+    MOSTRADOR_TRY(modifiers, orders::modifiers_of(row.text(11)));
+    for (auto& modifier : modifiers)
+        names.push_back(std::move(modifier.name));
+    return Row{.id = row.id(0),
+               .place = row.id(1),
+               .station = row.id(2),
+               .name = row.get<std::string>(3),
+               .quantity = row.integer(4),
+               .note = row.get<std::optional<std::string>>(5),
+               .course = row.integer(6),
+               .seat = row.integer(7),
+               .stage = static_cast<Stage>(row.integer(8)),
+               .voided = row.get<bool>(9),
+               .fired_at = row.integer(10),
+               .ready_at = row.get<std::optional<std::int64_t>>(12),
+               .modifiers = std::move(names)};
+}
+
+auto into(std::vector<Row>& rows) {
+    return [&rows](const store::Row& row) -> Status {
+        MOSTRADOR_TRY(read, row_of(row));
+        rows.push_back(std::move(read));
+        return {};
+    };
 }
 
 Result<std::vector<Row>> cooking(Context& context) {
@@ -170,8 +187,7 @@ Result<std::vector<Row>> cooking(Context& context) {
     static const std::string sql =
         std::string(kColumns) +
         "NULL FROM tab_line l WHERE l.station IS NOT NULL AND l.level % 8 < 3";
-    MOSTRADOR_CHECK(
-        context.database.each(sql, [&](const store::Row& row) { rows.push_back(row_of(row)); }));
+    MOSTRADOR_CHECK(context.database.each(sql, into(rows)));
     std::ranges::sort(rows, {}, [](const Row& row) { return std::pair(row.fired_at, row.id); });
     return rows;
 }
@@ -184,8 +200,7 @@ Result<std::vector<Row>> made(Context& context) {
         "s.at FROM (SELECT line, at, level FROM tab_line_stage WHERE level % 8 = 3 "
         "ORDER BY at DESC LIMIT ?1) s JOIN tab_line l ON l.id = s.line AND l.level >= s.level "
         "WHERE l.station IS NOT NULL AND l.level % 8 >= 3 ORDER BY s.at DESC, l.id";
-    MOSTRADOR_CHECK(context.database.each(
-        sql, kRecent, [&](const store::Row& row) { rows.push_back(row_of(row)); }));
+    MOSTRADOR_CHECK(context.database.each(sql, kRecent, into(rows)));
     std::erase_if(rows, [](const Row& row) { return row.voided; });
     return rows;
 }
@@ -242,8 +257,9 @@ private:
         MOSTRADOR_TRY(quantity, orders::quantity_of(row.quantity));
         for (auto& item : ticket.items) {
             const bool alike = item.name == row.name && item.note == row.note &&
-                               item.course == row.course && item.seat == row.seat &&
-                               item.stage == row.stage && item.voided == row.voided;
+                               item.modifiers == row.modifiers && item.course == row.course &&
+                               item.seat == row.seat && item.stage == row.stage &&
+                               item.voided == row.voided;
             if (!alike) continue;
             MOSTRADOR_TRY(sum, base::add(item.quantity, quantity));
             item.quantity = sum;
@@ -257,7 +273,8 @@ private:
                                 .course = row.course,
                                 .seat = row.seat,
                                 .stage = row.stage,
-                                .voided = row.voided});
+                                .voided = row.voided,
+                                .modifiers = row.modifiers});
         return {};
     }
 

@@ -52,7 +52,8 @@ Result<Item> item_of(const Line& line, std::int64_t number, std::int64_t quantit
                                         .price = line.price,
                                         .tax = line.tax,
                                         .amount = amount,
-                                        .part = amount != line.amount}};
+                                        .part = amount != line.amount,
+                                        .modifiers = line.modifiers}};
 }
 
 /// What is left of a line's quantity; never nothing, while some of its amount is left.

@@ -117,6 +117,11 @@ CREATE TABLE tab_open (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What was chosen with a line (CAT-2), as JSON.
+constexpr std::string_view kModifierSchema = R"sql(
+ALTER TABLE tab_line ADD COLUMN modifiers TEXT;
+)sql";
+
 base::Result<std::int64_t> millionths(const base::Decimal& quantity) {
     MOSTRADOR_TRY(scaled, quantity.rescaled(stock::kQuantityScale, base::Rounding::half_away));
     return scaled.mantissa();
@@ -124,6 +129,11 @@ base::Result<std::int64_t> millionths(const base::Decimal& quantity) {
 
 Id who(const Operation& operation) {
     return operation.person.value_or(Id::nil());
+}
+
+std::optional<std::string> modifiers_text(const AddedLine& line) {
+    if (!line.modifiers) return std::nullopt;
+    return base::encode<base::Form::text>(*line.modifiers).dump();
 }
 
 /// Brings a line's derived columns in step with its facts, whichever came first, and notes the tabs
@@ -172,11 +182,11 @@ Status apply_added(store::Database& database, const Operation& operation, const 
         MOSTRADOR_TRY(quantity, millionths(line.quantity));
         return database.run(
             "INSERT INTO tab_line (id, tab, product, name, unit, quantity, price, amount, tax, "
-            "note, course, seat, station, at, person) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            "note, course, seat, station, at, person, modifiers) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             line.id, added.tab, line.product, line.name, line.unit, quantity, line.price,
             line.amount, line.tax, line.note, line.course, line.seat, line.station, added.at_us,
-            who(operation));
+            who(operation), modifiers_text(line));
     });
 }
 
@@ -250,7 +260,7 @@ log::Capability capability() {
                        {"tab_line_move", "line"},
                        {"tab_line_stage", "line, level"},
                        {"tab_payment", "line, receipt"}},
-            .later = {{6, kSchema}}};
+            .later = {{6, kSchema}, {11, kModifierSchema}}};
 }
 
 }  // namespace mostrador::orders

@@ -4,30 +4,20 @@
 #include <map>
 
 #include "base/concat.hpp"
-#include "catalog/sellable.hpp"
-#include "kitchen/routing.hpp"
 #include "orders/find.hpp"
+#include "orders/limits.hpp"
 #include "orders/views.hpp"
-#include "organization/queries.hpp"
+#include "orders/wish.hpp"
 #include "staff/commands.hpp"
-#include "stock/movements.hpp"
 
 namespace mostrador::orders {
 namespace {
 
 using base::Code;
-using base::Decimal;
 using base::Id;
 using base::Result;
 using base::Status;
 using command::Context;
-
-constexpr std::int64_t kMostGuests = 999;
-constexpr std::int64_t kMostCourse = 9;
-constexpr std::size_t kMostText = 200;
-constexpr std::size_t kMostLines = 500;
-constexpr int kMaxQuantityScale = 3;
-constexpr std::int64_t kMaxQuantity = 1'000'000;
 
 struct Ask {
     Id tab;
@@ -57,22 +47,16 @@ struct Open {
     }
 };
 
-/// `line` is the new line's id, made by who asks: to ask twice adds one.
-struct Add {
+struct Add : Wish {
     Id tab;
-    Id line;
-    Id product;
-    std::optional<Decimal> quantity;
-    std::optional<std::string> note;
-    std::optional<std::int64_t> course;
-    std::optional<std::int64_t> seat;
 
     static constexpr auto fields() {
         using T = Add;
         return base::fields(base::field("tab", &T::tab), base::field("line", &T::line),
                             base::field("product", &T::product),
                             base::field("quantity", &T::quantity), base::field("note", &T::note),
-                            base::field("course", &T::course), base::field("seat", &T::seat));
+                            base::field("course", &T::course), base::field("seat", &T::seat),
+                            base::field("modifiers", &T::modifiers));
     }
 };
 
@@ -156,15 +140,6 @@ struct Cancel {
                             base::field("approval", &T::approval));
     }
 };
-
-std::unexpected<base::Error> out_of_range(std::string_view field) {
-    return base::fail(Code::input_out_of_range, {{"field", std::string(field)}});
-}
-
-Status check_text(std::string_view field, const std::optional<std::string>& text) {
-    if (text && text->size() > kMostText) return out_of_range(field);
-    return {};
-}
 
 Status check_guests(const std::optional<std::int64_t>& guests) {
     if (guests && (*guests < 0 || *guests > kMostGuests)) return out_of_range("guests");
@@ -261,50 +236,10 @@ Result<TabView> open(Context& context, const Open& request) {
     return changed(context, request.tab);
 }
 
-Status check_add(const Add& request) {
-    const auto quantity = request.quantity.value_or(Decimal(1));
-    const bool fits = !quantity.is_negative() && !quantity.is_zero() &&
-                      quantity.normalized().scale() <= kMaxQuantityScale &&
-                      quantity <= Decimal(kMaxQuantity);
-    if (!fits) return out_of_range("quantity");
-    const auto course = request.course.value_or(0);
-    const auto seat = request.seat.value_or(0);
-    if (course < 0 || course > kMostCourse) return out_of_range("course");
-    if (seat < 0 || seat > kMostGuests) return out_of_range("seat");
-    return check_text("note", request.note);
-}
-
-/// The line with the product's name, price, tax and station as they are now.
-Result<AddedLine> frozen(Context& context, const Add& request) {
-    MOSTRADOR_TRY(product, catalog::sellable(context.database, request.product));
-    if (!product.active) {
-        return base::fail(Code::catalog_product_archived, {{"name", product.name}});
-    }
-    MOSTRADOR_TRY(station, kitchen::station_of(context, product.id));
-    MOSTRADOR_TRY(tenant, organization::tenant(context.database));
-    const auto quantity = request.quantity.value_or(Decimal(1)).normalized();
-    MOSTRADOR_TRY(amount, base::multiply({product.price, tenant.currency}, quantity,
-                                         base::Rounding::half_away));
-    AddedLine line{.id = request.line,
-                   .product = product.id,
-                   .name = product.name,
-                   .unit = product.unit,
-                   .quantity = quantity,
-                   .price = product.price,
-                   .amount = amount.minor,
-                   .course = request.course.value_or(0),
-                   .seat = request.seat.value_or(0),
-                   .station = station};
-    if (product.tax) line.tax = product.tax->id;
-    if (request.note && !request.note->empty()) line.note = request.note;
-    return line;
-}
-
 Result<TabView> add(Context& context, const Add& request) {
     MOSTRADOR_TRY(known, context.database.one<std::int64_t>("SELECT 1 FROM tab_line WHERE id = ?1",
                                                             request.line));
     if (known) return answer(context, request.tab);
-    MOSTRADOR_CHECK(check_add(request));
     MOSTRADOR_TRY(tab, find_open(context, request.tab));
     if (tab.lines.size() >= kMostLines) return out_of_range("lines");
     MOSTRADOR_TRY(line, frozen(context, request));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/choices.hpp"
 #include "log/assignment.hpp"
 
 namespace mostrador::orders {
@@ -47,8 +48,9 @@ struct TabsPut : log::Rows<TabRow> {
     static constexpr std::string_view kKind = "orders.tabs_put";
 };
 
-/// Something ordered, with its price and tax as they were then. Minor units; `amount` is quantity
-/// times price, in the terms of the price.
+/// Something ordered, with what was chosen with it and its price and tax as they were then. Minor
+/// units; `price` has the modifiers in it, `amount` is quantity times price, in the terms of the
+/// price.
 struct AddedLine {
     base::Id id;
     base::Id product;
@@ -62,6 +64,8 @@ struct AddedLine {
     std::int64_t course = 0;          ///< 0: no course
     std::int64_t seat = 0;            ///< which guest; 0: the table
     std::optional<base::Id> station;  ///< where it is prepared
+    // since version 2
+    std::optional<std::vector<catalog::Modifier>> modifiers;
 
     static constexpr auto fields() {
         using T = AddedLine;
@@ -70,13 +74,14 @@ struct AddedLine {
                             base::field("quantity", &T::quantity), base::field("price", &T::price),
                             base::field("amount", &T::amount), base::field("tax", &T::tax),
                             base::field("note", &T::note), base::field("course", &T::course),
-                            base::field("seat", &T::seat), base::field("station", &T::station));
+                            base::field("seat", &T::seat), base::field("station", &T::station),
+                            base::field("modifiers", &T::modifiers));
     }
 };
 
 struct LinesAdded {
     static constexpr std::string_view kKind = "orders.lines_added";
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
     static constexpr auto kFamily = log::Family::fact;
     base::Id tab;
     std::int64_t at_us = 0;

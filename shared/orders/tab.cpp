@@ -25,25 +25,27 @@ Result<std::vector<Id>> members_of(store::Database& database, const Id& root) {
     return members;
 }
 
-Line line_of(const store::Row& row) {
-    return {.id = row.id(0),
-            .product = row.id(1),
-            .name = row.get<std::string>(2),
-            .unit = row.get<std::string>(3),
-            .quantity = row.integer(4),
-            .price = row.integer(5),
-            .amount = row.integer(6),
-            .tax = row.get<std::optional<Id>>(7),
-            .note = row.get<std::optional<std::string>>(8),
-            .course = row.integer(9),
-            .seat = row.integer(10),
-            .station = row.get<std::optional<Id>>(11),
-            .at_us = row.integer(12),
-            .level = row.get<std::optional<std::int64_t>>(13),
-            .fired_at = row.get<std::optional<std::int64_t>>(14),
-            .void_reason = row.get<std::optional<std::string>>(15),
-            .paid_quantity = row.integer(16),
-            .paid_amount = row.integer(17)};
+Result<Line> line_of(const store::Row& row) {
+    MOSTRADOR_TRY(modifiers, modifiers_of(row.text(18)));
+    return Line{.id = row.id(0),
+                .product = row.id(1),
+                .name = row.get<std::string>(2),
+                .unit = row.get<std::string>(3),
+                .quantity = row.integer(4),
+                .price = row.integer(5),
+                .amount = row.integer(6),
+                .tax = row.get<std::optional<Id>>(7),
+                .note = row.get<std::optional<std::string>>(8),
+                .course = row.integer(9),
+                .seat = row.integer(10),
+                .station = row.get<std::optional<Id>>(11),
+                .at_us = row.integer(12),
+                .level = row.get<std::optional<std::int64_t>>(13),
+                .fired_at = row.get<std::optional<std::int64_t>>(14),
+                .void_reason = row.get<std::optional<std::string>>(15),
+                .paid_quantity = row.integer(16),
+                .paid_amount = row.integer(17),
+                .modifiers = std::move(modifiers)};
 }
 
 Status add_lines(store::Database& database, const Id& member, std::vector<Line>& lines) {
@@ -52,9 +54,14 @@ Status add_lines(store::Database& database, const Id& member, std::vector<Line>&
         "l.course, l.seat, l.station, l.at, l.level, "
         "(SELECT at FROM tab_line_stage WHERE line = l.id AND level = 0), v.reason, "
         "(SELECT coalesce(sum(quantity), 0) FROM tab_payment WHERE line = l.id), "
-        "(SELECT coalesce(sum(amount), 0) FROM tab_payment WHERE line = l.id) "
-        "FROM tab_line l LEFT JOIN tab_line_void v ON v.line = l.id WHERE l.place = ?1",
-        member, [&](const store::Row& row) { lines.push_back(line_of(row)); });
+        "(SELECT coalesce(sum(amount), 0) FROM tab_payment WHERE line = l.id), "
+        "coalesce(l.modifiers, '') FROM tab_line l LEFT JOIN tab_line_void v ON v.line = l.id "
+        "WHERE l.place = ?1",
+        member, [&](const store::Row& row) -> Status {
+            MOSTRADOR_TRY(line, line_of(row));
+            lines.push_back(std::move(line));
+            return {};
+        });
 }
 
 Result<std::optional<Tab>> tab_row(store::Database& database, const Id& id) {
@@ -118,6 +125,12 @@ Result<std::optional<Tab>> load(store::Database& database, const Id& id) {
     std::ranges::sort(tab->lines, {},
                       [](const Line& line) { return std::pair(line.at_us, line.id); });
     return tab;
+}
+
+Result<std::vector<catalog::Modifier>> modifiers_of(std::string_view text) {
+    if (text.empty()) return std::vector<catalog::Modifier>{};
+    return base::decode<base::Form::text, std::vector<catalog::Modifier>>(
+        base::Json::parse(text, nullptr, false));
 }
 
 Result<std::vector<Tab>> open_tabs(store::Database& database, const Id& branch) {

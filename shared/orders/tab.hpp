@@ -38,6 +38,7 @@ struct Line {
     std::optional<std::string> void_reason;
     std::int64_t paid_quantity = 0;
     std::int64_t paid_amount = 0;
+    std::vector<catalog::Modifier> modifiers;  ///< within the price
 
     bool is_live() const { return !void_reason; }
 
@@ -81,6 +82,9 @@ base::Result<std::optional<Tab>> load(store::Database& database, const base::Id&
 
 /// The tabs of a branch that are open, the longest open first.
 base::Result<std::vector<Tab>> open_tabs(store::Database& database, const base::Id& branch);
+
+/// What was chosen with a line, from its column. Error: as base::decode.
+base::Result<std::vector<catalog::Modifier>> modifiers_of(std::string_view text);
 
 /// Keeps the list of tabs that may be open; after every change of this one's facts.
 base::Status refresh(store::Database& database, const base::Id& tab);

@@ -19,7 +19,8 @@ using command::Context;
 bool are_alike(const Line& line, const LineView& group, const Line& first) {
     return line.product == group.product && line.name == group.name && line.unit == group.unit &&
            line.price == group.price && line.note == group.note && line.course == group.course &&
-           line.seat == group.seat && line.station == group.station && line.level == first.level &&
+           line.seat == group.seat && line.modifiers == group.modifiers &&
+           line.station == group.station && line.level == first.level &&
            line.fired_at == group.fired_at && line.void_reason == group.void_reason &&
            line.is_due() == group.due && line.paid_amount == 0 && first.paid_amount == 0;
 }
@@ -38,7 +39,8 @@ LineView first_of(const Line& line) {
             .stage = line.stage(),
             .fired_at = line.fired_at,
             .void_reason = line.void_reason,
-            .due = line.is_due()};
+            .due = line.is_due(),
+            .modifiers = line.modifiers};
 }
 
 /// Groups in the order of their first lines.

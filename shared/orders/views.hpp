@@ -27,6 +27,7 @@ struct LineView {
     std::optional<std::int64_t> fired_at;
     std::optional<std::string> void_reason;
     bool due = false;  ///< something of it is still to be paid
+    std::vector<catalog::Modifier> modifiers;
 
     static constexpr auto fields() {
         using T = LineView;
@@ -37,7 +38,8 @@ struct LineView {
                             base::field("course", &T::course), base::field("seat", &T::seat),
                             base::field("station", &T::station), base::field("stage", &T::stage),
                             base::field("firedAt", &T::fired_at),
-                            base::field("voided", &T::void_reason), base::field("due", &T::due));
+                            base::field("voided", &T::void_reason), base::field("due", &T::due),
+                            base::field("modifiers", &T::modifiers));
     }
 };
 

@@ -195,6 +195,11 @@ constexpr std::string_view kReportSchema = R"sql(
 CREATE INDEX receipt_line_discount ON receipt_line (receipt, discount) WHERE discount IS NOT NULL;
 )sql";
 
+// What was chosen with an ordered line that is in a bill.
+constexpr std::string_view kOrderModifierSchema = R"sql(
+ALTER TABLE cart_line ADD COLUMN source_modifiers TEXT;
+)sql";
+
 /// Law 4: money is conserved. A sale that does not add up is parked, never booked.
 Status check_sums(const SaleCompleted& sale) {
     std::int64_t lines = 0, bases = 0, paid = 0;
@@ -371,7 +376,8 @@ log::Capability capability() {
                   {6, kOrdersSchema},
                   {7, kModifierSchema},
                   {8, kInvoiceSchema},
-                  {9, kReportSchema}}};
+                  {9, kReportSchema},
+                  {11, kOrderModifierSchema}}};
 }
 
 }  // namespace mostrador::sales

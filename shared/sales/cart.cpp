@@ -12,6 +12,7 @@ namespace {
 
 using base::Code;
 using base::Decimal;
+using base::Json;
 using base::Result;
 using base::Status;
 using command::Context;
@@ -498,22 +499,26 @@ std::optional<Discount> discount_of(const store::Row& row, int percent, int amou
                     row.get<std::optional<std::int64_t>>(amount)};
 }
 
-/// The six columns of a source from `first` on.
-std::optional<Source> source_of(const store::Row& row, int first) {
+/// The seven columns of a source from `first` on.
+Result<std::optional<Source>> source_of(const store::Row& row, int first) {
     if (row.is_null(first)) return std::nullopt;
+    MOSTRADOR_TRY(modifiers, (base::decode<base::Form::text, std::vector<catalog::Modifier>>(
+                                 Json::parse(row.text(first + 6), nullptr, false))));
     return Source{row.id(first),          row.get<std::string>(first + 1),
                   row.integer(first + 2), row.get<std::optional<base::Id>>(first + 3),
-                  row.integer(first + 4), row.get<bool>(first + 5)};
+                  row.integer(first + 4), row.get<bool>(first + 5),
+                  std::move(modifiers)};
 }
 
 Status insert_ordered(Context& context, const base::Id& cart, const Item& item) {
     const auto& source = *item.source;
     return context.database.run(
         "INSERT INTO cart_line (cart, line, product, quantity, note, source, source_name, "
-        "source_price, source_tax, source_amount, source_part) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "source_price, source_tax, source_amount, source_part, source_modifiers) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         cart, item.line, item.product, item.quantity, item.note, source.line, source.name,
-        source.price, source.tax, source.amount, source.part);
+        source.price, source.tax, source.amount, source.part,
+        base::encode<base::Form::text>(source.modifiers).dump());
 }
 
 /// Carts of a bill that nobody paid.
@@ -558,12 +563,15 @@ Result<Ticket> cart_ticket(store::Database& database, const base::Id& cart) {
     MOSTRADOR_CHECK(database.each(
         "SELECT line, product, quantity, price, discount_percent, discount_amount, note, source, "
         "source_name, source_price, source_tax, source_amount, source_part, "
-        "coalesce(modifiers, '') FROM cart_line WHERE cart = ?1 ORDER BY line",
-        cart, [&](const store::Row& row) {
+        "coalesce(source_modifiers, '[]'), coalesce(modifiers, '') FROM cart_line WHERE cart = ?1 "
+        "ORDER BY line",
+        cart, [&](const store::Row& row) -> Status {
+            MOSTRADOR_TRY(source, source_of(row, 7));
             ticket.items.push_back({row.integer(0), row.id(1), row.decimal(2),
                                     row.get<std::optional<std::int64_t>>(3), discount_of(row, 4, 5),
-                                    row.get<std::optional<std::string>>(6), source_of(row, 7),
-                                    catalog::ids_of(row.text(13))});
+                                    row.get<std::optional<std::string>>(6), std::move(source),
+                                    catalog::ids_of(row.text(14))});
+            return {};
         }));
     return ticket;
 }

@@ -25,9 +25,9 @@ struct Discount {
     }
 };
 
-/// What a line is taken from that was ordered before, with its name, price and tax of then (ORD-4).
-/// `amount` is how much of it is paid, in the terms of the price; where `part` is set it is that
-/// amount that is charged, and not quantity times price.
+/// What a line is taken from that was ordered before, with its name, price, tax and modifiers of
+/// then (ORD-4). `amount` is how much of it is paid, in the terms of the price; where `part` is set
+/// it is that amount that is charged, and not quantity times price.
 struct Source {
     base::Id line;
     std::string name;
@@ -35,6 +35,7 @@ struct Source {
     std::optional<base::Id> tax;
     std::int64_t amount = 0;
     bool part = false;
+    std::vector<catalog::Modifier> modifiers = {};  ///< within the price
 };
 
 struct CartLineView {

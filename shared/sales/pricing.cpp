@@ -103,6 +103,7 @@ private:
             MOSTRADOR_TRY(with, base::checked_add(product.price, modifier.price));
             product.price = with;
         }
+        if (item.source) chosen = item.source->modifiers;
         auto price = item.unit_price.value_or(product.price);
         if (item.source && item.source->part && !item.unit_price) {
             line.quantity = base::Decimal(1);

@@ -78,6 +78,8 @@ private:
                                 .price = 100,
                                 .amount = 100};
         if (below(2) == 0) added.station = base::derived_id("station", "kitchen");
+        if (below(2) == 0)
+            added.modifiers = {{base::derived_id("modifier", "ice"), "Con hielo", 20}};
         write(orders::LinesAdded{any_tab(), now(), {added}});
     }
 

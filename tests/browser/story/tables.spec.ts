@@ -130,3 +130,45 @@ test('an order is moved and its lines are split, and what was sent is voided wit
   await till.page.getByRole('radio', { name: 'Terraza' }).click();
   await expect(till.page.getByRole('button', { name: /^Terraza 2/ })).toContainText('2 cuentas');
 });
+
+test('what goes with a burger is asked for at the table, read in the kitchen and billed (CAT-2)', async ({
+  hub,
+  device,
+  otherDevice,
+}, info) => {
+  const waiter = device.till;
+  const kitchen = otherDevice.till;
+  await waiter.begin(hub, 'Caja 1');
+  await kitchen.enrol(hub, 'Caja 2');
+  await kitchen.logIn(cook.name, cook.pin);
+  await waiter.go('Mesas');
+  await waiter.page.getByRole('button', { name: /^Mesa 5/ }).click();
+  await order(waiter, 'Hamburguesa royal');
+  const sheet = waiter.page.getByRole('dialog', { name: 'Hamburguesa royal' });
+  const add = sheet.getByRole('button', { name: 'Añadir' });
+  await expect(add).toBeDisabled();
+  await sheet.getByRole('button', { name: 'Ensalada' }).click();
+  await sheet.getByRole('button', { name: /^Queso/ }).click();
+  await add.click();
+  await openOrder(waiter);
+  const line = waiter.page.locator('.order-line');
+  await expect(line).toContainText('Ensalada, Queso');
+  await expect(line).toContainText('34.00');
+  // The same again, and a note that keeps what was chosen.
+  await line.locator('.cart-line__main').click();
+  await waiter.page.getByRole('button', { name: 'Uno más' }).click();
+  await expect(line.locator('.cart-line__quantity')).toHaveText('2');
+  await waiter.page.screenshot({ path: info.outputPath('order_choices.png') });
+  await waiter.page
+    .getByRole('button', { name: /^Enviar/ })
+    .last()
+    .click();
+  const ticket = kitchen.page.getByRole('article', { name: /Mesa 5/ });
+  await expect(ticket.locator('.ticket__choices')).toHaveText('Ensalada, Queso');
+  await kitchen.page.screenshot({ path: info.outputPath('kitchen_choices.png') });
+  await waiter.page.getByRole('button', { name: 'Cobrar', exact: true }).click();
+  await waiter.page.getByRole('button', { name: 'Ir a cobrar' }).click();
+  await waiter.page.locator('.quick__amount').first().click();
+  await expect(waiter.paid).toContainText('68.00');
+  await expect(waiter.page.locator('.paper').first()).toContainText('+ Queso 3.00');
+});

@@ -164,6 +164,9 @@ function Item({ item }: { item: KitchenItem }) {
       <span class="ticket__quantity">{decimal(item.quantity)}</span>
       <span class="ticket__name">
         {item.name}
+        {item.modifiers.length > 0 && (
+          <span class="ticket__choices">{item.modifiers.join(', ')}</span>
+        )}
         {item.note !== null && <span class="ticket__note">{item.note}</span>}
         {facts.length > 0 && <span class="ticket__facts">{facts.join(' · ')}</span>}
         {item.voided && <span class="mark mark--danger">{to('voided')}</span>}

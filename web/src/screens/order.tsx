@@ -1,12 +1,23 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Id, OrderLineView, TabView } from '../core/commands';
+import type { Id, OrderLineView, ProductTile, TabView } from '../core/commands';
 import { decimal, money } from '../format';
 import { t } from '../i18n';
 import { to } from '../i18n/orders';
 import { search, searchText, shelf } from '../state/catalog';
 import { ordersChanged } from '../state/floor';
 import { report } from '../state/messages';
-import { addLine, fire, loadTab, noteLine, setStage, tab, voidLines } from '../state/orders';
+import {
+  addLine,
+  addProductToTab,
+  type Aim,
+  fire,
+  loadTab,
+  noteLine,
+  setStage,
+  tab,
+  voidLines,
+  wishOf,
+} from '../state/orders';
 import { go, goUp } from '../state/route';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
@@ -20,12 +31,6 @@ import { TopBar } from './top_bar';
 import './cart.css';
 import './sell.css';
 import './order.css';
-
-/** What the next taps add: for which course and which guest. */
-interface Aim {
-  course: number;
-  seat: number;
-}
 
 /** One tab: products on the left, what was ordered on the right. */
 export function OrderScreen({ id }: { id: Id }) {
@@ -44,8 +49,8 @@ export function OrderScreen({ id }: { id: Id }) {
     );
   }, [id, ordersChanged.value]);
   const shown = read ? tab.value : null;
-  const pick = ({ id: product }: { id: Id }) => {
-    if (shown) void addLine({ product, ...aim });
+  const pick = (product: ProductTile) => {
+    if (shown) void addProductToTab(product, aim);
   };
   useKeys((event) => {
     if (event.key === 'Escape') return searchText.value === '' ? goUp : () => void search('');
@@ -335,6 +340,11 @@ function Line({ line, selected, onSelect }: LineProps) {
         <span class="cart-line__quantity">{decimal(line.quantity)}</span>
         <span class="cart-line__words">
           <span class={`cart-line__name ${gone ? 'order-line__gone' : ''}`}>{line.name}</span>
+          {line.modifiers.length > 0 && (
+            <span class="cart-line__facts">
+              {line.modifiers.map(({ name }) => name).join(', ')}
+            </span>
+          )}
           <span class="cart-line__facts">
             {[
               line.course > 0 && to('course_n', { n: line.course }),
@@ -382,7 +392,6 @@ function StageMark({ stage, paid }: { stage: OrderLineView['stage'] | 'voided'; 
 function LineTools({ line }: { line: OrderLineView }) {
   const [asking, setAsking] = useState<'note' | 'void' | null>(null);
   const waits = line.stage === null;
-  const again = { product: line.product, course: line.course, seat: line.seat };
   return (
     <div class="line-tools">
       {waits && (
@@ -399,7 +408,7 @@ function LineTools({ line }: { line: OrderLineView }) {
         type="button"
         class="button button--icon"
         aria-label={to('one_more')}
-        onClick={() => void addLine(line.note === null ? again : { ...again, note: line.note })}
+        onClick={() => void addLine(wishOf(line))}
       >
         <Icon name="plus" />
       </button>
@@ -490,5 +499,6 @@ export function WordDialog({ value = '', danger = false, ...props }: WordDialogP
 
 /** A line as one tells it in a list. */
 export function lineWords(line: OrderLineView): string {
-  return `${decimal(line.quantity)} × ${line.name} · ${money(line.amount)}`;
+  const name = [line.name, ...line.modifiers.map((modifier) => modifier.name)].join(', ');
+  return `${decimal(line.quantity)} × ${name} · ${money(line.amount)}`;
 }

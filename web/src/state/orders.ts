@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals';
 import { client } from '../core/client';
-import type { Commands, Id, OrderLineView, TabView } from '../core/commands';
+import type { Commands, Id, OrderLineView, ProductTile, TabView } from '../core/commands';
 import { withApproval } from './approval';
 import { cart } from './cart';
+import { choose } from './choices';
 import { report } from './messages';
 import { go } from './route';
 
@@ -56,17 +57,41 @@ export function settled(): Promise<unknown> {
   return last;
 }
 
+/** For which course and which guest something is ordered. */
+export interface Aim {
+  course: number;
+  seat: number;
+}
+
 export interface Wish {
   product: Id;
   quantity?: string;
   note?: string;
   course?: number;
   seat?: number;
+  modifiers?: Id[];
 }
 
 export function addLine(wish: Wish): Promise<void> {
   const line = crypto.randomUUID();
   return change((id) => client.call('orders.add', { tab: id, line, ...wish }));
+}
+
+/** Asks what goes with the product, where the shop offers something, and adds it. */
+export async function addProductToTab(product: ProductTile, more: Aim): Promise<void> {
+  const modifiers = product.choices ? await choose(product.id, product.name) : [];
+  if (modifiers) await addLine({ product: product.id, modifiers, ...more });
+}
+
+/** The same again: what a line was ordered as. */
+export function wishOf(line: OrderLineView): Wish {
+  return {
+    product: line.product,
+    course: line.course,
+    seat: line.seat,
+    modifiers: line.modifiers.map(({ id }) => id),
+    ...(line.note === null ? {} : { note: line.note }),
+  };
 }
 
 export function voidLines(lines: Id[], reason = ''): Promise<void> {
@@ -80,7 +105,7 @@ export function voidLines(lines: Id[], reason = ''): Promise<void> {
 /** A line cannot be edited: it is ordered anew with the note, and the old one is voided. */
 export async function noteLine(line: OrderLineView, note: string): Promise<void> {
   for (const old of line.ids) {
-    await addLine({ product: line.product, note, course: line.course, seat: line.seat });
+    await addLine({ ...wishOf(line), note });
     await voidLines([old]);
   }
 }
