@@ -10,11 +10,12 @@ const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8
 };
 const outDir = resolve(root, '../build/web');
 
-/** Entry points that exist: the shell, the benchmark page and the service worker (which keeps its name: its address is its identity). */
+/** Entry points that exist: the shell, the benchmark page, the service worker (which keeps its name: its address is its identity) and the guests' page, whose HTML the hub draws. */
 const entries = {
   index: 'index.html',
   bench: 'bench.html',
   service_worker: 'src/service_worker.ts',
+  menu: 'src/guest/menu.ts',
 };
 const input = Object.fromEntries(
   Object.entries(entries)
@@ -44,5 +45,8 @@ export default defineConfig({
     },
   },
   server: { fs: { allow: [resolve(root, '..')] } },
-  plugins: [precache('service_worker.js', /^bench\.html$|^assets\/bench-/), compress(outDir)],
+  plugins: [
+    precache('service_worker.js', /^bench\.html$|^assets\/(bench|menu)-/),
+    compress(outDir),
+  ],
 });

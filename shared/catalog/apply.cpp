@@ -27,7 +27,10 @@ const log::AssignedTable kProducts{"product",
                                     {"station"},
                                     {"barcodes"},
                                     {"active", ColumnType::boolean},
-                                    {"modifiers"}}};
+                                    {"modifiers"},
+                                    {"description"},
+                                    {"allergens"},
+                                    {"tags"}}};
 
 /// What the derived tables say of one product.
 struct Derived {

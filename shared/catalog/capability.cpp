@@ -123,6 +123,13 @@ CREATE TABLE modifier (
 CREATE INDEX modifier_group_of ON modifier (of_group);
 )sql";
 
+// What a guest reads of a product.
+constexpr std::string_view kMenuSchema = R"sql(
+ALTER TABLE product ADD COLUMN description TEXT NOT NULL DEFAULT '';
+ALTER TABLE product ADD COLUMN allergens TEXT NOT NULL DEFAULT '';
+ALTER TABLE product ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+)sql";
+
 }  // namespace
 
 log::Capability capability() {
@@ -139,7 +146,7 @@ log::Capability capability() {
                    {"product", "id"},
                    {"modifier_group", "id"},
                    {"modifier", "id"}},
-        .later = {{7, kModifierSchema}}};
+        .later = {{7, kModifierSchema}, {11, kMenuSchema}}};
 }
 
 }  // namespace mostrador::catalog

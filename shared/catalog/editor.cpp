@@ -6,6 +6,7 @@
 
 #include "base/concat.hpp"
 #include "base/text.hpp"
+#include "catalog/allergens.hpp"
 #include "catalog/barcode.hpp"
 #include "catalog/choices.hpp"
 #include "catalog/conflicts.hpp"
@@ -22,6 +23,7 @@ using command::Context;
 
 constexpr std::size_t kMostText = 250;
 constexpr std::size_t kMostCodes = 50;
+constexpr std::size_t kMostTags = 10;
 constexpr std::int64_t kMostPrice = 1'000'000'000'000;
 constexpr std::int64_t kMostListed = 500;
 
@@ -46,19 +48,23 @@ struct ProductSheet {
     std::string station;
     std::vector<std::string> barcodes;  ///< the first is the one shown
     std::vector<Id> modifiers;          ///< its modifier groups, in the order they are asked for
+    std::string description;
+    std::vector<std::string> allergens;
+    std::vector<std::string> tags;
     bool active = true;
     std::string seen;  ///< what is in view, for `put_product`: see `Seen`
 
     static constexpr auto fields() {
         using T = ProductSheet;
-        return base::fields(base::field("id", &T::id), base::field("sku", &T::sku),
-                            base::field("name", &T::name), base::field("price", &T::price),
-                            base::field("tax", &T::tax), base::field("category", &T::category),
-                            base::field("unit", &T::unit), base::field("color", &T::color),
-                            base::field("image", &T::image), base::field("station", &T::station),
-                            base::field("barcodes", &T::barcodes),
-                            base::field("modifiers", &T::modifiers),
-                            base::field("active", &T::active), base::field("seen", &T::seen));
+        return base::fields(
+            base::field("id", &T::id), base::field("sku", &T::sku), base::field("name", &T::name),
+            base::field("price", &T::price), base::field("tax", &T::tax),
+            base::field("category", &T::category), base::field("unit", &T::unit),
+            base::field("color", &T::color), base::field("image", &T::image),
+            base::field("station", &T::station), base::field("barcodes", &T::barcodes),
+            base::field("modifiers", &T::modifiers), base::field("description", &T::description),
+            base::field("allergens", &T::allergens), base::field("tags", &T::tags),
+            base::field("active", &T::active), base::field("seen", &T::seen));
     }
 };
 
@@ -233,7 +239,7 @@ Result<std::optional<ProductSheet>> sheet(store::Database& database, const Id& p
     log::Stamp seen = 0;
     MOSTRADOR_CHECK(database.each(
         "SELECT sku, name, price, tax, category, unit, color, image, station, barcodes, modifiers, "
-        "active, "
+        "description, allergens, tags, active, "
         "max(stamp, coalesce((SELECT max(stamp) FROM field_version v WHERE v.entity = 'product' "
         "AND v.row = p.id), 0)) FROM product p WHERE id = ?1 AND stamp > 0",
         product, [&](const store::Row& row) {
@@ -249,9 +255,12 @@ Result<std::optional<ProductSheet>> sheet(store::Database& database, const Id& p
                                  .station = row.get<std::string>(8),
                                  .barcodes = lines_of(row.text(9)),
                                  .modifiers = ids_of(row.text(10)),
-                                 .active = row.get<bool>(11),
+                                 .description = row.get<std::string>(11),
+                                 .allergens = lines_of(row.text(12)),
+                                 .tags = lines_of(row.text(13)),
+                                 .active = row.get<bool>(14),
                                  .seen = {}};
-            seen = row.integer(12);
+            seen = row.integer(15);
         }));
     if (!found) return found;
     MOSTRADOR_TRY(text, Seen::text(database, product, seen));
@@ -314,6 +323,17 @@ Status check_codes(store::Database& database, const ProductSheet& product) {
     return {};
 }
 
+/// What guests read: a description, allergens that the law knows, words of the shop's own.
+Status check_menu(const ProductSheet& product) {
+    MOSTRADOR_CHECK(check_text("description", product.description));
+    for (const auto& allergen : product.allergens)
+        if (!is_allergen(allergen)) return wrong(Code::input_out_of_range, "allergens");
+    if (product.tags.size() > kMostTags) return wrong(Code::input_out_of_range, "tags");
+    for (const auto& tag : product.tags)
+        MOSTRADOR_CHECK(check_text("tags", tag, true));
+    return {};
+}
+
 /// Error: catalog.code_taken{code,name} when another product on sale has the SKU or a barcode.
 Status check(store::Database& database, const ProductSheet& product) {
     MOSTRADOR_CHECK(check_text("name", product.name, true));
@@ -322,6 +342,7 @@ Status check(store::Database& database, const ProductSheet& product) {
     MOSTRADOR_CHECK(check_text("image", product.image));
     MOSTRADOR_CHECK(check_text("station", product.station));
     MOSTRADOR_CHECK(check_color(product.color));
+    MOSTRADOR_CHECK(check_menu(product));
     if (product.price < 0 || product.price > kMostPrice) {
         return wrong(Code::input_out_of_range, "price");
     }
@@ -366,10 +387,13 @@ std::optional<ProductRow> changes(const ProductSheet& wanted,
     set_if_new(row.station, wanted.station, known.station, create);
     set_if_new(row.barcodes, joined(wanted.barcodes), joined(known.barcodes), create);
     set_if_new(row.modifiers, ids_text(wanted.modifiers), ids_text(known.modifiers), create);
+    set_if_new(row.description, wanted.description, known.description, create);
+    set_if_new(row.allergens, joined(wanted.allergens), joined(known.allergens), create);
+    set_if_new(row.tags, joined(wanted.tags), joined(known.tags), create);
     set_if_new(row.active, wanted.active, known.active, create);
-    const bool changed = row.modifiers || row.sku || row.name || row.price || row.tax ||
-                         row.category || row.unit || row.color || row.image || row.station ||
-                         row.barcodes || row.active;
+    const bool changed = row.modifiers || row.description || row.allergens || row.tags || row.sku ||
+                         row.name || row.price || row.tax || row.category || row.unit ||
+                         row.color || row.image || row.station || row.barcodes || row.active;
     if (!changed) return std::nullopt;
     return row;
 }

@@ -75,6 +75,10 @@ struct ProductRow {
     /// The price and tax that the author had in view: tells a change of mind from two people who
     /// did not know of each other.
     std::optional<std::vector<log::Replaced>> replaces;
+    // what a guest reads in the menu (MENU-1)
+    std::optional<std::string> description;
+    std::optional<std::string> allergens;  ///< of catalog/allergens.hpp, one a line
+    std::optional<std::string> tags;       ///< "Vegano", "Picante": the shop's words, one a line
 
     static constexpr auto fields() {
         using T = ProductRow;
@@ -86,7 +90,9 @@ struct ProductRow {
             base::field("color", &T::color), base::field("image", &T::image),
             base::field("station", &T::station), base::field("barcodes", &T::barcodes),
             base::field("active", &T::active), base::field("seen", &T::seen),
-            base::field("modifiers", &T::modifiers), base::field("replaces", &T::replaces));
+            base::field("modifiers", &T::modifiers), base::field("replaces", &T::replaces),
+            base::field("description", &T::description), base::field("allergens", &T::allergens),
+            base::field("tags", &T::tags));
     }
 };
 

@@ -10,6 +10,7 @@
 #include "customers/operations.hpp"
 #include "documents/commands.hpp"
 #include "floor/operations.hpp"
+#include "guests/operations.hpp"
 #include "kitchen/operations.hpp"
 #include "log/link.hpp"
 #include "log/log.hpp"
@@ -60,7 +61,8 @@ const log::Registry& registry() {
          organization::clock_capability(), staff::capability(), catalog::capability(),
          sales::capability(), cash::capability(), stock::capability(), payments::capability(),
          tasks::capability(), floor::capability(), kitchen::capability(), orders::capability(),
-         customers::capability(), scanning::capability(), documents::capability()});
+         customers::capability(), scanning::capability(), documents::capability(),
+         guests::capability()});
     return all;
 }
 

@@ -9,6 +9,7 @@
 #include "customers/customer.hpp"
 #include "documents/commands.hpp"
 #include "floor/commands.hpp"
+#include "guests/commands.hpp"
 #include "kitchen/queue.hpp"
 #include "orders/bill.hpp"
 #include "orders/commands.hpp"
@@ -103,6 +104,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(orders::commands());
     add(orders::bill_commands());
     add(kitchen::commands());
+    add(guests::commands());
 }
 
 void Till::add(command::Commands commands) {

@@ -92,8 +92,11 @@ int http_status(Code code) {
         case Code::input_malformed:
         case Code::log_malformed:
         case Code::sync_malformed:
+        case Code::input_missing:
+        case Code::input_out_of_range:
             return 400;
         case Code::sync_unauthorized:
+        case Code::guests_no_session:
             return 401;
         case Code::device_revoked:
         case Code::sync_foreign_tenant:
@@ -101,10 +104,13 @@ int http_status(Code code) {
         case Code::sync_foreign_grant:
         case Code::sync_code_invalid:
         case Code::sync_code_expired:
+        case Code::guests_word_wrong:
             return 403;
         case Code::sync_not_found:
         case Code::sync_image_gone:
         case Code::print_unknown_printer:
+        case Code::guests_no_table:
+        case Code::guests_pay_not_set_up:
             return 404;
         case Code::sync_method_not_allowed:
             return 405;
@@ -113,6 +119,14 @@ int http_status(Code code) {
         case Code::log_chain_broken:
         case Code::sync_rolled_back:
         case Code::sync_hub_restored:
+        case Code::guests_off:
+        case Code::guests_visit_over:
+        case Code::guests_too_many:
+        case Code::catalog_product_not_found:
+        case Code::catalog_product_archived:
+        case Code::catalog_choice_needed:
+        case Code::catalog_choice_over:
+        case Code::catalog_choice_unknown:
             return 409;
         case Code::sync_too_large:
             return 413;

@@ -1,5 +1,6 @@
 #include "hub/demo/cafe.hpp"
 
+#include <algorithm>
 #include <array>
 #include <format>
 
@@ -222,6 +223,49 @@ constexpr std::array kMenu{
     Dish{kTakeHome, "Taza La Esquina", 2900, kNowhere, "coffee"},
 };
 
+/// What guests read of some dishes; allergens as catalog/allergens.hpp has them.
+struct Words {
+    std::string_view dish;
+    std::string_view description;
+    std::string_view allergens;
+    std::string_view tags;
+};
+
+constexpr std::array kWords{
+    Words{"Latte", "Espresso doble con leche cremosa.", "milk", ""},
+    Words{"Latte de lúcuma", "Espresso, leche y lúcuma de Huanta.", "milk", ""},
+    Words{"Matcha latte", "", "milk", ""},
+    Words{"Jugo verde", "Espinaca, piña, apio y manzana.", "celery", "Vegano"},
+    Words{"Batido de plátano y avena", "", "milk\ngluten", "Vegetariano"},
+    Words{"Cerveza rubia 330 ml", "", "gluten", ""},
+    Words{"Pisco sour", "Pisco quebranta, limón, clara de huevo y amargo.", "eggs", "De la casa"},
+    Words{"Desayuno La Esquina", "Huevos al gusto, pan de campo, palta, jugo y café.",
+          "eggs\ngluten\nmilk", "De la casa"},
+    Words{"Omelette de champiñones", "", "eggs\nmilk", "Vegetariano"},
+    Words{"Tostadas con palta", "Pan de masa madre, palta y semillas.", "gluten\nsesame", "Vegano"},
+    Words{"Triple clásico", "Palta, tomate y huevo.", "gluten\neggs", "Vegetariano"},
+    Words{"Hamburguesa clásica", "180 g de res, lechuga, tomate y cebolla.",
+          "gluten\neggs\nmustard", ""},
+    Words{"Hamburguesa royal", "Con queso, tocino y huevo frito.", "gluten\neggs\nmilk\nmustard",
+          ""},
+    Words{"Hamburguesa de quinua", "Quinua, frejol negro y palta.", "gluten\nsesame",
+          "Vegetariano"},
+    Words{"Causa limeña", "Papa amarilla, ají, limón y pollo.", "eggs\nmustard", "Sin gluten"},
+    Words{"Papa a la huancaína", "Papa en crema de ají amarillo y queso fresco.", "milk\nnuts",
+          "Vegetariano\nPicante"},
+    Words{"Ensalada de quinua", "Quinua, choclo, palta y tomate.", "", "Vegano\nSin gluten"},
+    Words{"Lomo saltado",
+          "Lomo fino salteado al wok con cebolla, tomate y papas fritas; arroz aparte.",
+          "soy\ngluten", "De la casa"},
+    Words{"Ají de gallina", "Gallina deshilachada en crema de ají amarillo y pecanas.",
+          "milk\nnuts\ngluten", "Picante"},
+    Words{"Ceviche de pescado", "Pesca del día en leche de tigre, camote y choclo.", "fish\ncelery",
+          "Sin gluten\nPicante"},
+    Words{"Chaufa de quinua", "Quinua salteada con verduras y huevo.", "soy\neggs", "Vegetariano"},
+    Words{"Torta de chocolate", "", "gluten\neggs\nmilk", ""},
+    Words{"Suspiro a la limeña", "Manjar blanco y merengue al oporto.", "eggs\nmilk\nsulphites",
+          ""}};
+
 constexpr std::array kSizes{DemoOption{"8 oz"}, DemoOption{"12 oz", 200}, DemoOption{"16 oz", 350}};
 constexpr std::array kMilks{DemoOption{"Entera"}, DemoOption{"Deslactosada"},
                             DemoOption{"De almendra", 250}, DemoOption{"De avena", 250}};
@@ -280,6 +324,11 @@ std::vector<DemoProduct> cafe_products() {
              .unit = "un",
              .image = dish.glyph.empty() ? std::string() : std::format("glyph:{}", dish.glyph),
              .station = std::string(dish.station)});
+        const auto words = std::ranges::find(kWords, dish.name, &Words::dish);
+        if (words == kWords.end()) continue;
+        products.back().description = words->description;
+        products.back().allergens = words->allergens;
+        products.back().tags = words->tags;
     }
     return products;
 }

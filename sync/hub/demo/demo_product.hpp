@@ -41,6 +41,9 @@ struct DemoProduct {
     std::string unit;
     std::string image;
     std::string station;
+    std::string description = {};
+    std::string allergens = {};  ///< one a line, as the product has them
+    std::string tags = {};
 };
 
 }  // namespace mostrador::hub::demo

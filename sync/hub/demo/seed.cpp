@@ -8,6 +8,7 @@
 #include "catalog/choices.hpp"
 #include "catalog/operations.hpp"
 #include "floor/operations.hpp"
+#include "guests/settings.hpp"
 #include "hub/demo/cafe.hpp"
 #include "hub/demo/supermarket.hpp"
 #include "kitchen/operations.hpp"
@@ -78,6 +79,7 @@ private:
     Status furnish();
     floor::TablesPut tables(const DemoArea& area) const;
     kitchen::StationsPut stations() const;
+    guests::SettingsPut guests();
 
     log::Log& log_;
     const DemoShop& shop_;
@@ -228,7 +230,10 @@ std::vector<catalog::ProductRow> Founder::rows(const std::vector<DemoProduct>& p
                         .station = unless_empty(product.station),
                         .barcodes = unless_empty(product.barcode),
                         .active = true,
-                        .modifiers = groups_of(product)});
+                        .modifiers = groups_of(product),
+                        .description = unless_empty(product.description),
+                        .allergens = unless_empty(product.allergens),
+                        .tags = unless_empty(product.tags)});
     }
     return rows;
 }
@@ -280,7 +285,18 @@ Status Founder::furnish() {
     MOSTRADOR_CHECK(log_.append({}, areas));
     for (const auto& area : shop_.areas)
         MOSTRADOR_CHECK(log_.append({}, tables(area)));
+    MOSTRADOR_CHECK(log_.append({}, guests()));
     return log_.append({}, stations());
+}
+
+/// Guests order from their phones, and somebody accepts it.
+guests::SettingsPut Founder::guests() {
+    guests::Key key{};
+    random_.fill(key);
+    return {{{{.id = ids_.tenant(),
+               .create = true,
+               .ordering = std::string(base::enum_name(guests::Ordering::staff)),
+               .key = base::to_hex(key)}}}};
 }
 
 std::string csv_field(std::string_view field) {
@@ -305,6 +321,15 @@ base::Result<std::string> welcome_shop(Hub& hub, const DemoShop& shop) {
                                           .register_id = ids.of("register", name),
                                           .expires_at = hub.clock().now_us() + kCodeLifetimeUs}));
         text += std::format("  Code {}  enrols a device for {}\n", code, name);
+    }
+    if (shop.areas.empty()) return text;
+    const auto& table = shop.areas.front().tables.front();
+    MOSTRADOR_TRY(store, hub.tenant(ids.tenant()));
+    MOSTRADOR_TRY(guests, guests::settings(store->log().database()));
+    if (guests.key) {
+        text += std::format(
+            "  Menu {}  {}\n",
+            guests::table_path(*guests.key, ids.tenant(), ids.of("table", table.name)), table.name);
     }
     return text;
 }

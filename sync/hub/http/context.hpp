@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "hub/http/guest_room.hpp"
 #include "hub/http/lane.hpp"
 #include "hub/http/metrics.hpp"
 #include "hub/http/print_desk.hpp"
@@ -16,6 +17,7 @@
 #include "hub/http/server.hpp"
 #include "hub/http/static_files.hpp"
 #include "hub/hub.hpp"
+#include "hub/pay_links.hpp"
 
 namespace mostrador::hub {
 
@@ -26,9 +28,12 @@ struct Context {
     Metrics metrics;
     GuessGuard enrol_guard{10, 120};
     GuessGuard receipt_guard{30, 1000};
+    GuessGuard menu_guard{30, 1000};  ///< addresses of menus that are none
     PrintDesk print_desk;
     Printers printers;
     RequestLimits limits;
+    GuestRoom guests;
+    std::unique_ptr<PayLinks> pay_links;  ///< none: nobody set one up
     bool stopping = false;
     int requests_under_way = 0;
     int connections = 0;

@@ -54,8 +54,20 @@ public:
     net::awaitable<base::Result<base::Bytes>> read(
         std::function<base::Result<base::Bytes>(TenantStore&)> work);
 
+    /// The same for work that gives something else, or writes.
+    template <class Work>
+    net::awaitable<std::invoke_result_t<Work, TenantStore&>> use(Work work) {
+        using Result = std::invoke_result_t<Work, TenantStore&>;
+        co_return co_await run_on(strand_, [this, work = std::move(work)]() mutable -> Result {
+            MOSTRADOR_TRY(store, hub_.tenant(tenant_));
+            return work(*store);
+        });
+    }
+
     /// Devices of this tenant on the live socket; the network thread's.
     std::set<LiveSession*> live;
+    /// The head that guests were last told of; the network thread's.
+    std::int64_t head_told = 0;
 
 private:
     struct Waiting {

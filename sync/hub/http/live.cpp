@@ -242,6 +242,8 @@ net::awaitable<void> serve_live(Context& context, Wire stream,
 
 void notify_live(Context& context, const base::Id& tenant, const base::Id& origin,
                  const protocol::PushAnswer& answer) {
+    context.guests.tell(tenant);
+    context.lane(tenant).head_told = answer.head;
     for (auto* session : context.lane(tenant).live) {
         if (session->device().id == origin)
             session->pushed(answer);
@@ -251,6 +253,8 @@ void notify_live(Context& context, const base::Id& tenant, const base::Id& origi
 }
 
 void notify_live(Context& context, const base::Id& tenant, std::int64_t head) {
+    auto& known = context.lane(tenant).head_told;
+    if (std::exchange(known, head) != head) context.guests.tell(tenant);
     for (auto* session : context.lane(tenant).live)
         session->grew(head);
 }

@@ -1,13 +1,12 @@
 #include "hub/http/receipt_page.hpp"
 
 #include <algorithm>
-#include <array>
 #include <format>
-#include <sodium.h>
 
 #include "documents/paper_html.hpp"
 #include "documents/paper_pdf.hpp"
 #include "documents/receipt_paper.hpp"
+#include "hub/http/content_policy.hpp"
 
 namespace mostrador::hub {
 namespace {
@@ -42,18 +41,10 @@ a:focus-visible{outline:3px solid #1d4fd7;outline-offset:2px}
 )css";
 
 std::string policy() {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(kStyle.data()),
-                       kStyle.size());
-    std::array<char,
-               sodium_base64_ENCODED_LEN(crypto_hash_sha256_BYTES, sodium_base64_VARIANT_ORIGINAL)>
-        text{};
-    sodium_bin2base64(text.data(), text.size(), hash.data(), hash.size(),
-                      sodium_base64_VARIANT_ORIGINAL);
     return std::format(
-        "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'; "
+        "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'",
-        text.data());
+        policy_source(kStyle));
 }
 
 base::Bytes bytes_of(std::string_view text) {

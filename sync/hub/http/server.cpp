@@ -17,6 +17,7 @@
 #include <tuple>
 
 #include "hub/http/context.hpp"
+#include "hub/http/guest_desk.hpp"
 #include "hub/http/gzip.hpp"
 #include "hub/http/live.hpp"
 #include "hub/http/log_line.hpp"
@@ -56,6 +57,7 @@ constexpr std::size_t kMaxDrainBytes = 8 * 1024 * 1024;
 
 constexpr std::string_view kCbor = "application/cbor";
 constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kGuestPrefix = "/m/";
 constexpr std::string_view kPrintPath = "/v1/print", kPrintersPath = "/v1/printers";
 
 // The core compiles WebAssembly; everything else comes from files of our own.
@@ -147,6 +149,7 @@ Reply json_problem_reply(const base::Error& error, const std::string& request_id
 std::size_t body_limit(std::string_view path) {
     if (path == "/v1/push" || path == "/v1/pull") return protocol::kMaxRequestBytes;
     if (path == kPrintPath) return PrintDesk::kMaxJobBytes;
+    if (path.starts_with(kGuestPrefix)) return kMaxGuestBytes;
     return protocol::kMaxEnrolBytes;
 }
 
@@ -194,7 +197,8 @@ bool is_bad_http(const boost::system::error_code& error) {
 }
 
 /// A page of another origin must not open a socket in the name of a device.
-bool is_foreign_origin(const http::request<http::empty_body>& request) {
+template <class Body>
+bool is_foreign_origin(const http::request<Body>& request) {
     const std::string_view origin = request[http::field::origin];
     const std::string_view host = request[http::field::host];
     return !origin.empty() && !origin.ends_with(std::string("://") + std::string(host));
@@ -283,6 +287,9 @@ private:
     net::awaitable<base::Result<Reply>> answer_printing(Incoming& incoming, Device device);
     net::awaitable<Reply> answer_receipt(const Incoming& incoming);
     net::awaitable<base::Result<base::Bytes>> find_receipt(const ReceiptAddress& address);
+    net::awaitable<Reply> answer_guest(const Incoming& incoming);
+    net::awaitable<base::Result<std::string>> call_of_guest(const Incoming& incoming);
+    net::awaitable<Reply> answer_menu(const Incoming& incoming);
     Reply answer_static(const Incoming& incoming);
     Reply answer_help(const Incoming& incoming);
     void refresh_tls();
@@ -316,6 +323,8 @@ net::awaitable<Reply> Server::Implementation::answer(Incoming& incoming) {
     if (incoming.door == Door::help && reads) co_return answer_help(incoming);
     if (incoming.door == Door::shop && path.starts_with("/v1/"))
         co_return co_await answer_api(incoming);
+    if (incoming.door == Door::shop && is_guest_call(path))
+        co_return co_await answer_guest(incoming);
     if (!reads) {
         auto reply = problem_reply({Code::sync_method_not_allowed, {}, {}}, incoming.id);
         reply.headers.emplace_back("Allow", "GET, HEAD");
@@ -336,6 +345,7 @@ net::awaitable<Reply> Server::Implementation::answer(Incoming& incoming) {
         co_return reply;
     }
     if (path.starts_with("/r/")) co_return co_await answer_receipt(incoming);
+    if (path.starts_with(kGuestPrefix)) co_return co_await answer_menu(incoming);
     co_return answer_static(incoming);
 }
 
@@ -513,6 +523,65 @@ net::awaitable<base::Result<base::Bytes>> Server::Implementation::find_receipt(
         if (page) co_return page;
     }
     co_return base::fail(Code::sales_receipt_not_found);
+}
+
+/// MENU-1: the menu behind a table's code. Whoever guesses waits.
+net::awaitable<Reply> Server::Implementation::answer_menu(const Incoming& incoming) {
+    const auto now = context_.hub.clock().now_us();
+    Reply reply;
+    if (const auto wait = context_.menu_guard.refuse(incoming.address, now)) {
+        reply = text_reply(429, "text/plain; charset=utf-8", "Too many requests\n");
+        reply.headers.emplace_back("Retry-After", std::to_string(wait));
+        reply.route = "/m/";
+        co_return reply;
+    }
+    const auto& request = incoming.request;
+    const auto page =
+        co_await guest_page(context_, request.target(), request[http::field::accept_language]);
+    reply = text_reply(404, "text/plain; charset=utf-8", "Not found\n");
+    reply.route = "/m/";
+    if (!page) co_return reply;
+    context_.menu_guard.succeeded(incoming.address);
+    reply = Reply{.type = "text/html; charset=utf-8",
+                  .headers = {{"ETag", page->etag},
+                              {"Cache-Control", "private, no-cache"},
+                              {"Vary", "Accept-Encoding, Accept-Language"},
+                              {"X-Robots-Tag", "noindex"},
+                              {"Content-Security-Policy", page->policy}},
+                  .route = "/m/"};
+    const std::string_view known = request[http::field::if_none_match];
+    if (known.contains(page->etag)) {
+        reply.status = 304;
+        co_return reply;
+    }
+    const bool pack = incoming.accepts("gzip");
+    reply.body = pack ? page->gzip : page->plain;
+    if (pack) reply.headers.emplace_back("Content-Encoding", "gzip");
+    co_return reply;
+}
+
+/// MENU-2: what a phone at a table asks.
+net::awaitable<Reply> Server::Implementation::answer_guest(const Incoming& incoming) {
+    const auto answer = co_await call_of_guest(incoming);
+    auto reply = answer ? text_reply(200, std::string(kJson), *answer)
+                        : json_problem_reply(answer.error(), incoming.id);
+    reply.route = incoming.path();
+    if (!answer || !incoming.accepts("gzip") || answer->size() < kCompressFromBytes)
+        co_return reply;
+    reply.body = shared(gzip(*reply.body, Effort::quick));
+    reply.headers.emplace_back("Content-Encoding", "gzip");
+    co_return reply;
+}
+
+net::awaitable<base::Result<std::string>> Server::Implementation::call_of_guest(
+    const Incoming& incoming) {
+    const auto& request = incoming.request;
+    if (request.method() != http::verb::post) co_return base::fail(Code::sync_method_not_allowed);
+    if (is_foreign_origin(request)) co_return base::fail(Code::sync_unauthorized);
+    const std::string_view type = request[http::field::content_type];
+    if (type != kJson) co_return protocol::malformed("Content-Type");
+    co_return co_await answer_guest_call(context_, incoming.path(), incoming.address,
+                                         request.body());
 }
 
 template <class Work>
@@ -958,6 +1027,7 @@ void Server::Implementation::begin_stop() {
     help_.close(problem);
     signals_.cancel(problem);
     say_goodbye(context_);
+    context_.guests.tell_all();
     net::co_spawn(io_, finish_stop(), net::detached);
 }
 

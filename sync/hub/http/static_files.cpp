@@ -40,11 +40,12 @@ std::string_view type_of(const fs::path& path) {
 
 /// The build puts a hash of eight characters into the names of what never changes:
 /// "/assets/index-B3-q_9Zk.js".
+constexpr std::size_t kHashLength = 8;
+
 bool is_hashed(std::string_view path) {
-    constexpr std::size_t hash_length = 8;
     const auto dot = path.find('.');
-    return path.starts_with("/assets/") && dot != path.npos && dot > hash_length &&
-           path[dot - hash_length - 1] == '-';
+    return path.starts_with("/assets/") && dot != path.npos && dot > kHashLength &&
+           path[dot - kHashLength - 1] == '-';
 }
 
 base::Result<std::shared_ptr<const base::Bytes>> read(const fs::path& path) {
@@ -100,6 +101,17 @@ const StaticFile* StaticFiles::find(std::string_view target) const {
     const auto path = target.substr(0, target.find('?'));
     const auto found = files_.find(path == "/" ? std::string_view("/index.html") : path);
     return found == files_.end() ? nullptr : &found->second;
+}
+
+StaticFiles::Built StaticFiles::find_built(std::string_view name, std::string_view ending) const {
+    const auto begin = "/assets/" + std::string(name) + "-";
+    for (auto each = files_.lower_bound(begin); each != files_.end(); ++each) {
+        const std::string_view path = each->first;
+        if (!path.starts_with(begin)) break;
+        const bool fits = path.size() == begin.size() + kHashLength + ending.size();
+        if (fits && path.ends_with(ending)) return {path, &each->second};
+    }
+    return {};
 }
 
 }  // namespace mostrador::hub

@@ -29,6 +29,15 @@ public:
     /// `target` is a path with or without a query; "/" is index.html. Null when there is none.
     const StaticFile* find(std::string_view target) const;
 
+    /// A file of the build by its name without the hash: `find_built("menu", ".js")` is
+    /// "/assets/menu-B3-q_9Zk.js". Null and an empty path when there is none.
+    struct Built {
+        std::string_view path;
+        const StaticFile* file = nullptr;
+    };
+
+    Built find_built(std::string_view name, std::string_view ending) const;
+
 private:
     std::map<std::string, StaticFile, std::less<>> files_;
 };

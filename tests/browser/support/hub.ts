@@ -105,6 +105,12 @@ export class Hub {
     ).trim();
   }
 
+  /** Where the code of the café's first table leads. */
+  menuPath(): string {
+    const text = execFileSync(program, ['demo', '--data', this.#data], { encoding: 'utf8' });
+    return /\/m\/\S+/.exec(text)![0];
+  }
+
   /** Lets the café's devices print at a port of this machine. */
   addPrinter(name: string, port: number): void {
     execFileSync(

@@ -13,6 +13,7 @@ import { Money } from '../ui/money';
 import { Segments } from '../ui/segments';
 import { narrow } from '../ui/viewport';
 import { FloorEditor } from './floor_editor';
+import { GuestsWaiting, tableWish } from './guests';
 import { OrderScreen } from './order';
 import { placed, seatsOf, shapeOf } from './plan';
 import { TopBar } from './top_bar';
@@ -72,6 +73,7 @@ function FloorPlan() {
             </button>
           )}
         </header>
+        <GuestsWaiting />
         {tables.length === 0 ? (
           <div class="empty">
             <Icon name="table" size={44} />
@@ -149,10 +151,11 @@ function stateOf(here: TabView[]): 'free' | 'ready' | 'unsent' | 'open' | 'paid'
 
 function Table({ table, tabs: here, now, onEnter }: TableProps) {
   const first = here[0];
+  const wish = tableWish(table.id);
   return (
     <button
       type="button"
-      class={`floor-table floor-table--${stateOf(here)} ${shapeOf(table)}`}
+      class={`floor-table floor-table--${wish ? 'asking' : stateOf(here)} ${shapeOf(table)}`}
       style={placed(table)}
       onClick={onEnter}
     >
@@ -167,8 +170,8 @@ function Table({ table, tabs: here, now, onEnter }: TableProps) {
             <Money minor={first.due} />
           </span>
           <span class="floor-table__note">
-            {to('minutes', { n: minutesSince(first.openedAt, now) })}
-            <TabState tab={first} />
+            {wish ?? to('minutes', { n: minutesSince(first.openedAt, now) })}
+            {wish === null && <TabState tab={first} />}
           </span>
         </>
       )}

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { client } from '../core/client';
 import type { Id, PersonTile, TabView } from '../core/commands';
+import { tg } from '../i18n/guests';
 import { to } from '../i18n/orders';
 import { plan } from '../state/floor';
+import { guestsWaiting } from '../state/guests';
 import { report } from '../state/messages';
 import { cancelTab, changeTab, loadTabs, payTab, splitLines, tabs } from '../state/orders';
 import { AmountField, AmountPad } from '../ui/amount';
@@ -10,12 +12,13 @@ import { Dialog } from '../ui/dialog';
 import { Icon, type IconName } from '../ui/icon';
 import { Money } from '../ui/money';
 import { Segments } from '../ui/segments';
+import { InviteDialog } from './guests';
 import { lineWords, WordDialog } from './order';
 import './sheets.css';
 
-type Action = 'move' | 'merge' | 'split' | 'transfer' | 'guests_change' | 'cancel';
+type Action = 'invite' | 'move' | 'merge' | 'split' | 'transfer' | 'guests_change' | 'cancel';
 
-const ACTIONS: { action: Action; icon: IconName }[] = [
+const ACTIONS: { action: Exclude<Action, 'invite'>; icon: IconName }[] = [
   { action: 'move', icon: 'move' },
   { action: 'merge', icon: 'merge' },
   { action: 'split', icon: 'split' },
@@ -43,6 +46,12 @@ export function OrderActions({ tab }: { tab: TabView }) {
       {open === 'menu' && (
         <Dialog title={to('more')} small onClose={close}>
           <div class="sheet">
+            {guestsWaiting.value && guestsWaiting.value.ordering !== 'off' && (
+              <button type="button" class="button button--roomy" onClick={() => setOpen('invite')}>
+                <Icon name="barcode" />
+                {tg('invite')}
+              </button>
+            )}
             {ACTIONS.map(({ action, icon }) => (
               <button
                 key={action}
@@ -57,6 +66,7 @@ export function OrderActions({ tab }: { tab: TabView }) {
           </div>
         </Dialog>
       )}
+      {open === 'invite' && <InviteDialog tab={tab} onClose={close} />}
       {open === 'move' && <MoveDialog tab={tab} onClose={close} />}
       {open === 'merge' && <MergeDialog tab={tab} onClose={close} />}
       {open === 'split' && <SplitDialog tab={tab} onClose={close} />}

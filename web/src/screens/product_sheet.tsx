@@ -12,6 +12,7 @@ import { Icon } from '../ui/icon';
 import { useScanner } from '../ui/keys';
 import { Money } from '../ui/money';
 import { CategoryDialog } from './category_dialog';
+import { MenuFields } from './menu_fields';
 import { ModifierGroups } from './modifier_groups';
 import { PriceDialog } from './price_dialog';
 
@@ -33,6 +34,9 @@ function blank(): ProductSheet {
     station: '',
     barcodes: [],
     modifiers: [],
+    description: '',
+    allergens: [],
+    tags: [],
     active: true,
     seen: '',
   };
@@ -148,6 +152,12 @@ export default function ProductSheetForm({ id }: { id: Id | null }) {
         </Labelled>
         <Barcodes codes={product.barcodes} onChange={(barcodes) => set({ barcodes })} />
         <ModifierGroups chosen={product.modifiers} onChange={(modifiers) => set({ modifiers })} />
+        <MenuFields
+          description={product.description}
+          allergens={product.allergens}
+          tags={product.tags}
+          onChange={set}
+        />
         <ColorField color={product.color} onChange={(color) => set({ color })} />
         {error && (
           <p class="notice notice--danger" role="alert">

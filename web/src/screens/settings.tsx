@@ -3,6 +3,7 @@ import { t } from '../i18n';
 import { tc } from '../i18n/counter';
 import { chooseWidth } from '../print/setup';
 import { device } from '../state/device';
+import { plan } from '../state/floor';
 import { report } from '../state/messages';
 import {
   chooseLanguage,
@@ -25,6 +26,7 @@ import './settings.css';
 import './sheets.css';
 
 const Printer = lazy(() => import('./printer'));
+const GuestSettings = lazy(() => import('./guest_settings'));
 const ScaleCodes = lazy(() => import('./scale_codes'));
 
 /** How this device looks and prints; the shop's own settings live elsewhere. */
@@ -154,6 +156,9 @@ function Cards() {
         </button>
       </section>
       {may('manage_devices') && <TerminalChoice />}
+      {may('edit_floor') && plan.value !== null && plan.value.tables.length > 0 && (
+        <GuestSettings />
+      )}
       <section class="card">
         <h2 class="card__title">{t('settings.keys')}</h2>
         <Shortcuts />

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { named, t, tn, type Key } from '../i18n';
+import { tg } from '../i18n/guests';
 import { device } from '../state/device';
 import { plan, stations } from '../state/floor';
+import { guestsWaiting } from '../state/guests';
 import { report } from '../state/messages';
 import { areas, go, permissionOf, route, type Area } from '../state/route';
 import { logOut, may } from '../state/session';
@@ -55,6 +57,7 @@ export function TopBar({ children }: { children?: ComponentChildren }) {
         >
           <Mark size={40} />
           <Waiting area="tasks" />
+          <Waiting area="floor" />
         </button>
       ) : (
         <>
@@ -95,12 +98,28 @@ function AreaTab({ area }: { area: Area }) {
 
 /** How much waits for a person in that area. */
 function Waiting({ area }: { area: Area }) {
+  if (area === 'floor') return <GuestsBadge />;
   const count = area === 'tasks' ? (openTasks.value?.length ?? 0) : 0;
   if (count === 0) return null;
   return (
     <span class="badge">
       <span aria-hidden="true">{count}</span>
       <span class="sr-only">{tn('nav.tasks_open', count)}</span>
+    </span>
+  );
+}
+
+/** How many tables want something. */
+function GuestsBadge() {
+  const waiting = guestsWaiting.value;
+  const tabs = new Set([...(waiting?.orders ?? []), ...(waiting?.calls ?? [])].map((w) => w.tab));
+  if (tabs.size === 0) return null;
+  return (
+    <span class="badge">
+      <span aria-hidden="true">{tabs.size}</span>
+      <span class="sr-only">
+        {tabs.size === 1 ? tg('badge_one') : tg('badge', { n: tabs.size })}
+      </span>
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { loadCatalog, refreshCatalog } from './catalog';
 import { followConnection } from './connection';
 import { device } from './device';
 import { loadFloor, ordersChanged } from './floor';
+import { followGuests } from './guests';
 import { asCoreError, notify, report } from './messages';
 import { refreshDevice } from './session';
 import { tasksMayHaveChanged } from './tasks';
@@ -43,6 +44,7 @@ const followDevice = coalesced(refreshDevice);
 const followCart = coalesced(refreshCart);
 const followCatalog = coalesced(refreshCatalog);
 const followFloor = coalesced(loadFloor);
+const followWaiting = coalesced(followGuests);
 
 function follow(topic: string): void {
   if (followed.has(topic)) tasksMayHaveChanged();
@@ -53,6 +55,7 @@ function follow(topic: string): void {
   if (topic === 'customers') customersChanged.value++;
   if (topic === 'orders') ordersChanged.value++;
   if (topic === 'floor') followFloor();
+  if (topic === 'guests' || topic === 'orders' || topic === 'session') followWaiting();
   if (topic === 'catalog') catalogChanged.value++;
   if (topic === 'catalog') followCatalog();
 }
