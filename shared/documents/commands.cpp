@@ -5,17 +5,29 @@
 
 #include "base/concat.hpp"
 #include "cash/session.hpp"
+#include "customers/customer.hpp"
+#include "documents/card_paper.hpp"
 #include "documents/kitchen_paper.hpp"
 #include "documents/label_paper.hpp"
 #include "documents/money_text.hpp"
 #include "documents/paper_html.hpp"
+#include "documents/printed.hpp"
 #include "documents/session_paper.hpp"
 #include "log/link.hpp"
 
 namespace mostrador::documents {
 namespace {
 
-enum class Kind : std::uint8_t { receipt, invoice, kitchen, report, label };
+enum class Kind : std::uint8_t {
+    receipt,
+    invoice,
+    kitchen,
+    report,
+    label,
+    customer,
+    table,
+    drawer
+};
 
 }  // namespace
 }  // namespace mostrador::documents
@@ -29,6 +41,9 @@ struct mostrador::base::EnumNames<mostrador::documents::Kind> {
         std::pair{kitchen, std::string_view("kitchen")},
         std::pair{report, std::string_view("report")},
         std::pair{label, std::string_view("label")},
+        std::pair{customer, std::string_view("customer")},
+        std::pair{table, std::string_view("table")},
+        std::pair{drawer, std::string_view("drawer")},
     };
 };
 
@@ -41,13 +56,16 @@ using base::Status;
 using command::Context;
 
 /// What is to be printed: a receipt, its invoice or its kitchen tickets, a register session's
-/// report, a product's label.
+/// report, a product's label, a customer's card, a table's code or those of an area; or nothing but
+/// the drawer, for a receipt or a cash movement.
 struct Print {
     Kind kind = Kind::receipt;
     base::Id id;
+    std::optional<bool> share;  ///< a copy to send or to look at: it is no print
 
     static constexpr auto fields() {
-        return base::fields(base::field("kind", &Print::kind), base::field("id", &Print::id));
+        return base::fields(base::field("kind", &Print::kind), base::field("id", &Print::id),
+                            base::field("share", &Print::share));
     }
 };
 
@@ -63,29 +81,17 @@ struct Printout {
     }
 };
 
-/// What this device has printed. It belongs to the device alone: a receipt of another device may
-/// have been printed there, and is a duplicate here in any case.
-constexpr std::string_view kPrintedSchema = R"sql(
-CREATE TABLE printed (
-  document BLOB NOT NULL,
-  kind TEXT NOT NULL,
-  times INTEGER NOT NULL,
-  PRIMARY KEY (document, kind)
-) STRICT, WITHOUT ROWID;
-)sql";
-
 /// Marks the papers if they would be duplicates, and counts that they are printed.
-Status count_print(Context& context, const Print& request, bool own, std::vector<Paper>& papers) {
+Status mark_and_count(Context& context, const Print& request, bool own,
+                      std::vector<Paper>& papers) {
     if (papers.empty()) return {};
     const auto kind = base::enum_name(request.kind);
     MOSTRADOR_TRY(again, is_reprint(context.database, request.id, kind, own));
     for (auto& paper : papers) {
         if (again) mark_duplicate(paper);
     }
-    return context.database.run(
-        "INSERT INTO printed (document, kind, times) VALUES (?1, ?2, 1) "
-        "ON CONFLICT (document, kind) DO UPDATE SET times = times + 1",
-        request.id, kind);
+    if (request.share.value_or(false)) return {};
+    return count_print(context.database, request.id, kind);
 }
 
 /// The device's own hub, or the one that its shell came from.
@@ -116,7 +122,7 @@ Status report(Context& context, const Print& request, const organization::Tenant
     papers.push_back(std::move(paper));
     if (!report.closed_at) return {};  // an X is true at its moment only
     const bool own = report.session.register_id == context.identity->register_id;
-    return count_print(context, request, own, papers);
+    return mark_and_count(context, request, own, papers);
 }
 
 /// What was chosen and what was asked for, as a cook reads it: "Doble, Avena · sin azúcar".
@@ -155,6 +161,18 @@ Result<std::vector<KitchenTicket>> tickets_of(store::Database& database,
     return tickets;
 }
 
+/// The drawer opens with the first paper of a sale, unless it was opened for it before.
+Status settle_drawer(Context& context, const Print& request, const sales::ReceiptView& view,
+                     Paper& paper) {
+    if (!has_drawer(paper)) return {};
+    MOSTRADOR_TRY(opens, request.share.value_or(false)
+                             ? Result<bool>(false)
+                             : opens_drawer(context.database, request.id, view.own, view.at_us,
+                                            context.now_us));
+    if (!opens) take_drawer(paper);
+    return {};
+}
+
 Status receipt(Context& context, const Print& request, const organization::Tenant& tenant,
                std::vector<Paper>& papers) {
     MOSTRADOR_TRY(view, sales::receipt_view(context, request.id));
@@ -163,12 +181,13 @@ Status receipt(Context& context, const Print& request, const organization::Tenan
         if (invoice && !view.invoice) return base::fail(Code::sales_receipt_not_found);
         MOSTRADOR_TRY(link, link_of(context, tenant, request.id));
         papers.push_back((invoice ? invoice_paper : receipt_paper)(view, tenant, std::move(link)));
+        MOSTRADOR_CHECK(settle_drawer(context, request, view, papers.back()));
     } else {
         MOSTRADOR_TRY(tickets, tickets_of(context.database, view));
         for (const auto& ticket : tickets)
             papers.push_back(kitchen_paper(ticket, tenant.language, tenant.country));
     }
-    return count_print(context, request, view.own, papers);
+    return mark_and_count(context, request, view.own, papers);
 }
 
 Status label(Context& context, const Print& request, const organization::Tenant& tenant,
@@ -187,6 +206,57 @@ Status label(Context& context, const Print& request, const organization::Tenant&
     return {};
 }
 
+/// SCAN-1: what a customer carries along, and whoever scans it knows whom the sale is for.
+Status customer(Context& context, const Print& request, const organization::Tenant& tenant,
+                std::vector<Paper>& papers) {
+    MOSTRADOR_TRY(known, customers::known_customer(context.database, request.id));
+    papers.push_back(customer_paper({tenant.name, known.name, known.id}, tenant.language));
+    return {};
+}
+
+/// A table's code, or those of all tables in an area, in the order in which they stand there.
+Status table(Context& context, const Print& request, const organization::Tenant& tenant,
+             std::vector<Paper>& papers) {
+    MOSTRADOR_CHECK(context.database.each(
+        "SELECT t.id, t.name FROM floor_table t WHERE t.stamp > 0 AND t.active = 1 "
+        "AND (t.id = ?1 OR t.area = ?1) ORDER BY t.y, t.x, t.id",
+        request.id, [&](const store::Row& row) {
+            papers.push_back(table_paper(
+                {tenant.name, row.get<std::string>(1), table_code(row.id(0))}, tenant.language));
+        }));
+    if (papers.empty()) return base::fail(Code::floor_table_not_found);
+    return {};
+}
+
+/// When the cash that opens a drawer moved, and whether it did so here; nothing where none moved.
+struct CashMoment {
+    std::int64_t at_us = 0;
+    bool own = false;
+};
+
+Result<std::optional<CashMoment>> cash_moment(Context& context, const base::Id& document) {
+    std::optional<CashMoment> found;
+    MOSTRADOR_CHECK(context.database.each(
+        "SELECT at, device FROM cash_movement WHERE id = ?1 UNION ALL "
+        "SELECT r.at, r.device FROM receipt r WHERE r.id = ?1 AND EXISTS "
+        "(SELECT 1 FROM payment WHERE receipt = r.id AND method = 'cash')",
+        document, [&](const store::Row& row) {
+            found = CashMoment{row.integer(0), row.id(1) == context.identity->device};
+        }));
+    return found;
+}
+
+/// CASH-2: no paper at all, only the drawer. Nothing comes where it does not open.
+Status drawer(Context& context, const Print& request, const organization::Tenant& tenant,
+              std::vector<Paper>& papers) {
+    MOSTRADOR_TRY(moment, cash_moment(context, request.id));
+    if (!moment) return {};
+    MOSTRADOR_TRY(opens, opens_drawer(context.database, request.id, moment->own, moment->at_us,
+                                      context.now_us));
+    if (opens) papers.push_back(drawer_paper(tenant.language));
+    return {};
+}
+
 struct Maker {
     Kind kind;
     staff::Permission permission;
@@ -197,7 +267,10 @@ constexpr std::array kMakers{Maker{Kind::receipt, staff::Permission::see_receipt
                              Maker{Kind::invoice, staff::Permission::see_receipts, receipt},
                              Maker{Kind::kitchen, staff::Permission::see_receipts, receipt},
                              Maker{Kind::report, staff::Permission::see_register_report, report},
-                             Maker{Kind::label, staff::Permission::sell, label}};
+                             Maker{Kind::label, staff::Permission::sell, label},
+                             Maker{Kind::customer, staff::Permission::sell, customer},
+                             Maker{Kind::table, staff::Permission::sell, table},
+                             Maker{Kind::drawer, staff::Permission::sell, drawer}};
 
 Result<Printout> print(Context& context, const Print& request) {
     const auto& maker = *std::ranges::find(kMakers, request.kind, &Maker::kind);
@@ -214,27 +287,6 @@ Result<Printout> print(Context& context, const Print& request) {
     }
     return out;
 }
-
-}  // namespace
-
-log::Capability capability() {
-    return {.name = "documents",
-            .schema = {},  // came later
-            .kinds = {},
-            .tables = {},
-            .later = {{10, kPrintedSchema}}};
-}
-
-Result<bool> is_reprint(store::Database& database, const base::Id& document, std::string_view kind,
-                        bool own) {
-    if (!own) return true;
-    MOSTRADOR_TRY(
-        times, database.one<std::int64_t>(
-                   "SELECT times FROM printed WHERE document = ?1 AND kind = ?2", document, kind));
-    return times.value_or(0) > 0;
-}
-
-namespace {
 
 /// The receipt or its invoice, marked when its next print would be a duplicate.
 Result<Paper> preview(Context& context, const sales::ReceiptView& receipt,

@@ -17,13 +17,4 @@ struct Label {
 
 Paper label_paper(const Label& label, std::string_view language);
 
-/// A sheet that stands on a table: scan it and order (QRT, MENU).
-struct TableSheet {
-    std::string shop;
-    std::string table;
-    std::string url;
-};
-
-Paper table_paper(const TableSheet& sheet, std::string_view language);
-
 }  // namespace mostrador::documents

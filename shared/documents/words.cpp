@@ -59,6 +59,10 @@ constexpr std::array<Both, static_cast<std::size_t>(Word::count)> kWords{{
     {"Cajón abierto", "Drawer opened"},
     {"Después del cierre", "After the closing"},
     {"Factura", "Invoice"},
+    {"Tarjeta de cliente", "Customer card"},
+    {"Código de la mesa", "Table code"},
+    {"Válido hasta", "Valid until"},
+    {"Cliente", "Customer"},
 }};
 
 }  // namespace

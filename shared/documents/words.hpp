@@ -57,6 +57,10 @@ enum class Word : std::uint8_t {
     drawer_opened,
     after_closing,
     invoice,
+    customer_card,
+    table_code,
+    valid_until,
+    buyer,
     count,  ///< how many there are
 };
 

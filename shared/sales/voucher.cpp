@@ -29,7 +29,7 @@ Result<Voucher> voucher(Context& context, std::string_view code) {
                             code)));
     if (!sums) return base::fail(Code::sales_voucher_unknown);
     const auto [balance, issued] = *sums;
-    const auto expires = issued + kLifeUs;
+    const auto expires = voucher_expires_at(issued);
     return Voucher{std::string(code), balance, expires, expires <= context.now_us};
 }
 
@@ -37,6 +37,10 @@ Result<std::int64_t> spendable(Context& context, std::string_view code) {
     MOSTRADOR_TRY(known, voucher(context, code));
     if (known.expired) return base::fail(Code::sales_voucher_expired);
     return std::max<std::int64_t>(known.balance, 0);
+}
+
+std::int64_t voucher_expires_at(std::int64_t issued_us) {
+    return issued_us + kLifeUs;
 }
 
 std::string make_voucher_code(const base::Id& seed) {

@@ -32,6 +32,9 @@ base::Result<Voucher> voucher(command::Context& context, std::string_view code);
 /// What a sale may take from it. Errors: sales.voucher_unknown, sales.voucher_expired.
 base::Result<std::int64_t> spendable(command::Context& context, std::string_view code);
 
+/// Until when a voucher that was issued then can be spent, as UTC microseconds.
+std::int64_t voucher_expires_at(std::int64_t issued_us);
+
 /// A code that nobody guesses, in letters and digits that nobody confuses: "V-7KQ2M-9XHTD".
 std::string make_voucher_code(const base::Id& seed);
 

@@ -1,11 +1,13 @@
 #include "scanning/recognise.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
 #include "catalog/barcode.hpp"
 #include "catalog/sellable.hpp"
 #include "organization/queries.hpp"
+#include "sales/voucher.hpp"
 #include "scanning/gs1.hpp"
 #include "scanning/operations.hpp"
 #include "scanning/scale_code.hpp"
@@ -32,6 +34,11 @@ struct Scanned {
     }
 };
 
+/// What is named by its id in our codes; a voucher and a ticket have codes of their own.
+bool has_id(Kind kind) {
+    return kind == Kind::receipt || kind == Kind::customer || kind == Kind::table;
+}
+
 /// `mostrador:receipt:0190a4c2-…`
 Recognised read_own(std::string_view text) {
     const auto content = text.substr(kOurScheme.size());
@@ -40,7 +47,7 @@ Recognised read_own(std::string_view text) {
     const auto kind = base::enum_value<Kind>(content.substr(0, colon));
     if (colon == std::string_view::npos || !kind || *kind == Kind::product) return out;
     const auto what = content.substr(colon + 1);
-    if (*kind == Kind::receipt) {
+    if (has_id(*kind)) {
         const auto id = base::Id::parse(what);
         if (!id) return out;
         out.id = *id;
@@ -134,11 +141,25 @@ Result<Recognised> read_article(Context& context, const Scanned& scanned) {
     return out;
 }
 
+/// SALE-6: a voucher's code as it stands on paper, which somebody types.
+Result<Recognised> read_voucher(Context& context, Recognised scanned) {
+    auto code = scanned.code;
+    std::ranges::transform(code, code.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    auto known = sales::voucher(context, code);
+    if (known) return Recognised{.kind = Kind::voucher, .code = std::move(code)};
+    if (known.error().code == base::Code::sales_voucher_unknown) return scanned;
+    return std::unexpected(std::move(known.error()));
+}
+
 Result<Recognised> recognise(Context& context, const Scanned& scanned) {
     if (scanned.text.starts_with(kOurScheme)) return read_own(scanned.text);
     const auto receipt = read_receipt_page(scanned.text, context.identity->tenant);
     if (receipt) return Recognised{.kind = Kind::receipt, .code = scanned.text, .id = *receipt};
-    return read_article(context, scanned);
+    MOSTRADOR_TRY(article, read_article(context, scanned));
+    if (article.kind != Kind::unknown) return article;
+    return read_voucher(context, std::move(article));
 }
 
 struct ScaleCodesView {

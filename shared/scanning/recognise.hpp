@@ -14,8 +14,8 @@ enum class Kind : std::uint8_t { unknown, product, receipt, ticket, voucher, cus
 struct Recognised {
     static constexpr std::string_view kType = "Recognised";
     Kind kind = Kind::unknown;
-    std::string code;                       ///< what was scanned, or what our own code carries
-    std::optional<base::Id> id;             ///< of the product or the receipt
+    std::string code;            ///< what was scanned, or what our own code carries
+    std::optional<base::Id> id;  ///< of the product, the receipt, the customer or the table
     std::optional<base::Decimal> quantity;  ///< of the product, when its label says how much
 
     static constexpr auto fields() {
@@ -26,8 +26,8 @@ struct Recognised {
 };
 
 /// scan.recognise: our own QR codes are `mostrador:<kind>:<what>`, or the address of a receipt's
-/// page; everything else is an article's code or a GS1 label. A code that nobody knows is an
-/// answer, `unknown`, not an error.
+/// page; everything else is an article's code, a GS1 label or a voucher's code. A code that nobody
+/// knows is an answer, `unknown`, not an error.
 command::Commands commands();
 
 }  // namespace mostrador::scanning

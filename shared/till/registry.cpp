@@ -8,7 +8,7 @@
 #include "cash/operations.hpp"
 #include "catalog/operations.hpp"
 #include "customers/operations.hpp"
-#include "documents/commands.hpp"
+#include "documents/printed.hpp"
 #include "floor/operations.hpp"
 #include "guests/operations.hpp"
 #include "kitchen/operations.hpp"

@@ -5,6 +5,7 @@
 #include "base/random.hpp"
 #include "documents/svg.hpp"
 #include "papers/escpos_reader.hpp"
+#include "papers/sample.hpp"
 #include "support/shop.hpp"
 
 namespace mostrador::tests {
@@ -96,6 +97,11 @@ TEST_CASE("A legal code is 30 to 40 mm wide at 203 dpi, whatever it holds", "[do
         CHECK(dots * 254 >= 300 * kDpi);
         CHECK(dots * 254 <= 400 * kDpi);
     }
+    const auto& blocks = sample_receipt().blocks;
+    const auto printed =
+        std::ranges::find(blocks, documents::BlockKind::qr, &documents::Block::kind);
+    REQUIRE(printed != blocks.end());
+    CHECK(printed->size == 34);
     CHECK(documents::module_dots(37, 34, kDpi, 100) == 2);  // no wider than the paper
     CHECK(documents::module_dots(177, 20, kDpi, 100) == 1);
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <sstream>
 
+#include "documents/card_paper.hpp"
 #include "documents/label_paper.hpp"
 #include "documents/paper_pdf.hpp"
 #include "papers/escpos_reader.hpp"

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { aimedAt } from '../src/scan/aimed';
 import { visiblePart } from '../src/scan/region';
 import { Repeats } from '../src/scan/repeats';
 
@@ -78,4 +79,16 @@ test('a region lies at even pixels and inside the frame', () => {
 test('a camera that shows nothing yet has no region', () => {
   assert.equal(visiblePart({ width: 0, height: 0 }, { width: 300, height: 300 }, 1), null);
   assert.equal(visiblePart({ width: 640, height: 480 }, { width: 0, height: 300 }, 1), null);
+});
+
+test('of two QR codes on one paper the one in the middle is meant; barcodes all count', () => {
+  const at = (text: string, x: number, format = 'QRCode') => ({
+    format,
+    text,
+    corners: [x, 300, x + 100, 300, x + 100, 400, x, 400],
+  });
+  const seen = [at('far', 900), at('near', 600), at('shelf', 10, 'EAN-13'), at('left', 0)];
+  assert.equal(texts(aimedAt(seen, { x: 640, y: 360 })), 'near shelf');
+  assert.equal(texts(aimedAt([at('alone', 0)], { x: 640, y: 360 })), 'alone');
+  assert.deepEqual(aimedAt([], { x: 640, y: 360 }), []);
 });

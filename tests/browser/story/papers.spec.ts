@@ -1,4 +1,17 @@
-import { bytesOf, label, papers, pictureOf, receipt, tableSheet } from '../support/papers';
+import {
+  bytesOf,
+  creditNote,
+  customerCard,
+  htmlOf,
+  invoice,
+  kitchenTicket,
+  label,
+  papers,
+  pictureOf,
+  receipt,
+  report,
+  tableSheet,
+} from '../support/papers';
 import { readEscpos } from '../support/escpos';
 import { expect, test } from '../support/test';
 
@@ -7,6 +20,10 @@ const pdfs = [
   { name: 'receipt-a4', page: 'a4', dpi: 72, of: [receipt] },
   { name: 'receipt-80', page: 'mm80', dpi: 110, of: [receipt] },
   { name: 'receipt-58', page: 'mm58', dpi: 110, of: [receipt] },
+  { name: 'invoice-a4', page: 'a4', dpi: 72, of: [invoice] },
+  { name: 'credit-note-80', page: 'mm80', dpi: 110, of: [creditNote] },
+  { name: 'report-80', page: 'mm80', dpi: 110, of: [report] },
+  { name: 'kitchen-58', page: 'mm58', dpi: 110, of: [kitchenTicket] },
   { name: 'labels', page: 'a4', dpi: 72, of: [label] },
   { name: 'tables', page: 'a4', dpi: 72, of: [tableSheet] },
 ];
@@ -17,6 +34,29 @@ for (const { name, page, dpi, of } of pdfs) {
     expect(pictureOf(pdf, dpi)).toMatchSnapshot(`${name}.png`, {
       maxDiffPixelRatio: 0.01,
     });
+  });
+}
+
+// The same papers as a browser draws them, with the shell's own style.
+const pages = [
+  { name: 'receipt', of: receipt },
+  { name: 'invoice', of: invoice },
+  { name: 'credit-note', of: creditNote },
+  { name: 'report', of: report },
+  { name: 'kitchen', of: kitchenTicket },
+  { name: 'card', of: customerCard },
+  { name: 'label', of: label },
+];
+
+for (const width of [80, 58]) {
+  test(`the HTML of ${width} mm looks as it did`, async ({ till: { page } }) => {
+    for (const { name, of } of pages) {
+      await page.setContent(htmlOf({ ...of, copies: 1 }, width));
+      const paper = page.locator('.paper').first();
+      expect(await paper.screenshot()).toMatchSnapshot(`html-${name}-${width}.png`, {
+        maxDiffPixelRatio: 0.01,
+      });
+    }
   });
 }
 

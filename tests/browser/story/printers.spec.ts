@@ -1,34 +1,8 @@
-import { createServer, type Server } from 'node:net';
-import { once } from 'node:events';
 import type { Page } from '@playwright/test';
 import { readEscpos } from '../support/escpos';
+import { NetworkPrinter } from '../support/network_printer';
 import { expect, test } from '../support/test';
-import type { Till } from '../support/till';
-
-/** A network printer: keeps what each connection sent. */
-class NetworkPrinter {
-  readonly jobs: Buffer[] = [];
-  readonly #server: Server;
-
-  constructor() {
-    this.#server = createServer((socket) => {
-      const parts: Buffer[] = [];
-      socket.on('data', (part) => parts.push(part));
-      socket.on('end', () => this.jobs.push(Buffer.concat(parts)));
-    });
-  }
-
-  async start(): Promise<number> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return (this.#server.address() as { port: number }).port;
-  }
-
-  async stop(): Promise<void> {
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
-}
+import { owner, type Till } from '../support/till';
 
 async function openSetup(till: Till): Promise<void> {
   await till.go('Ajustes');
@@ -71,6 +45,65 @@ test('papers go to a printer in the network through the hub, and repeated ones s
 
   await till.page.keyboard.press('F10');
   await expect(till.page.getByText(/La impresora «Barra» no responde/)).toBeVisible();
+  const saved = till.page.waitForEvent('download');
+  await till.page.getByRole('button', { name: 'Guardar PDF' }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^R\d+-0+1\.pdf$/);
+});
+
+test('the drawer opens once for a sale in cash, and by permission without one', async ({
+  hub,
+  till,
+}) => {
+  const printer = new NetworkPrinter();
+  hub.addPrinter('Barra', await printer.start());
+  await till.begin(hub);
+  await openSetup(till);
+  await till.page.getByText('Por la red (servidor)').click();
+  await till.page.getByRole('radio', { name: 'Barra' }).click();
+  const drawer = till.page.getByRole('radiogroup', { name: 'Abre el cajón' });
+  await drawer.getByRole('radio', { name: 'Sí' }).click();
+  const pulses = () =>
+    printer.jobs.flatMap((job) => readEscpos(job).commands).filter((each) => each === 'ESC p');
+
+  await till.go('Vender');
+  await till.sellThree();
+  await expect.poll(() => pulses().length).toBe(1); // nobody asked for a paper
+  await till.page.keyboard.press('F10');
+  await expect.poll(() => printer.jobs.length).toBe(2);
+  expect(readEscpos(printer.jobs[1]!).text).not.toContain('DUPLICADO');
+  expect(pulses()).toHaveLength(1);
+  await till.page.getByRole('button', { name: 'Nueva venta' }).click();
+
+  await till.go('Caja');
+  await till.page.getByRole('button', { name: 'Abrir cajón' }).click();
+  const asked = till.page.getByRole('dialog', { name: 'Permiso de un supervisor' });
+  expect(pulses()).toHaveLength(1);
+  await asked.getByRole('button', { name: owner.name }).click();
+  await till.page.keyboard.type(owner.pin, { delay: 40 });
+  await asked.getByRole('button', { name: 'Permitir' }).click();
+  await expect.poll(() => pulses().length).toBe(2);
+  await printer.stop();
+});
+
+test('a receipt that was shared is not yet printed', async ({ hub, till }) => {
+  const printer = new NetworkPrinter();
+  hub.addPrinter('Barra', await printer.start());
+  await till.begin(hub);
+  await openSetup(till);
+  await till.page.getByText('Por la red (servidor)').click();
+  await till.page.getByRole('radio', { name: 'Barra' }).click();
+  await till.go('Vender');
+  await till.sellThree();
+  await till.page.getByRole('button', { name: 'Nueva venta' }).click();
+  await till.go('Recibos');
+  await till.page.getByRole('gridcell').first().getByRole('button').click();
+  const saved = till.page.waitForEvent('download');
+  await till.page.getByRole('button', { name: 'PDF' }).click();
+  await saved;
+  await till.page.keyboard.press('F10');
+  await expect.poll(() => printer.jobs.length).toBe(1);
+  expect(readEscpos(printer.jobs[0]!).text).not.toContain('DUPLICADO');
+  await printer.stop();
 });
 
 /** A USB receipt printer at the edge of the browser: what the page sends lands in `window.paper`. */

@@ -135,6 +135,86 @@ TEST_CASE("The first print is the original, every other a duplicate", "[document
           "sales.receipt_not_found");
 }
 
+TEST_CASE("A copy that is shared is no print", "[documents][DOC-3]") {
+    Shop shop;
+    shop.open_register();
+    const auto receipt = shop.sell_coffee();
+    const base::Json share{{"kind", "receipt"}, {"id", receipt["id"]}, {"share", true}};
+    for (int i = 0; i < 2; ++i) {
+        const auto copy = shop.call("documents.print", share)["papers"].dump();
+        CHECK_FALSE(copy.contains("DUPLICADO"));
+        CHECK_FALSE(copy.contains("drawer"));
+    }
+    const base::Json print{{"kind", "receipt"}, {"id", receipt["id"]}};
+    const auto original = shop.call("documents.print", print)["papers"].dump();
+    CHECK_FALSE(original.contains("DUPLICADO"));
+    CHECK(original.contains("drawer"));
+    CHECK(shop.call("documents.print", share)["papers"].dump().contains("DUPLICADO"));
+}
+
+TEST_CASE("The drawer opens once for what moves cash, and not later", "[documents][CASH-2]") {
+    Shop shop;
+    shop.open_register();
+    const auto opened = [&](std::string_view kind, const base::Json& id) {
+        return shop.call("documents.print", {{"kind", kind}, {"id", id}})["papers"].dump().contains(
+            "\"drawer\"");
+    };
+    const auto receipt = shop.sell_coffee()["id"];
+    CHECK(opened("drawer", receipt));
+    CHECK_FALSE(opened("drawer", receipt));
+    CHECK_FALSE(opened("receipt", receipt));  // it stands open already
+    CHECK(opened("receipt", shop.sell_coffee()["id"]));
+
+    const auto late = shop.sell_coffee()["id"];
+    shop.clock.advance(3 * 60 * 1'000'000LL);
+    CHECK_FALSE(opened("receipt", late));
+    CHECK_FALSE(opened("drawer", late));
+
+    const auto movement = shop.log().make_id().text();
+    CHECK_FALSE(opened("drawer", movement));  // nobody allowed it
+    shop.call("cash.move", {{"movement", movement},
+                            {"direction", "open"},
+                            {"amount", 0},
+                            {"reason", ""},
+                            {"approval", {{"person", shop.rosa.text()}, {"pin", "1234"}}}});
+    CHECK(opened("drawer", movement));
+    CHECK_FALSE(opened("drawer", movement));
+}
+
+TEST_CASE("Cards and tables have codes that open them", "[documents][SCAN-1]") {
+    Shop shop;
+    shop.open_register();
+    const auto print = [&](std::string_view kind, const std::string& id) {
+        return shop.call("documents.print", {{"kind", kind}, {"id", id}})["papers"];
+    };
+    const auto customer = shop.log().make_id().text();
+    shop.call("customers.put", {{"id", customer},
+                                {"name", "María Ñahui"},
+                                {"documentKind", ""},
+                                {"document", ""},
+                                {"email", ""},
+                                {"phone", "987654321"},
+                                {"address", ""},
+                                {"consentAt", 0},
+                                {"active", true}});
+    const auto card = print("customer", customer);
+    CHECK(card[0].dump().contains("mostrador:customer:" + customer));
+    CHECK(card[0].dump().contains("María Ñahui"));
+    CHECK_FALSE(card[0].dump().contains("987654321"));
+    CHECK(shop.error("documents.print", {{"kind", "customer"}, {"id", shop.coffee.text()}}) ==
+          "customers.not_found");
+
+    const auto door = print("table", shop.door.text());
+    REQUIRE(door.size() == 1);
+    CHECK(door[0]["form"] == "sheet");
+    CHECK(door[0].dump().contains("mostrador:table:" + shop.door.text()));
+    const auto plan = shop.call("floor.view");
+    const auto area = plan["areas"][0]["id"].get<std::string>();
+    CHECK(print("table", area).size() == plan["tables"].size());
+    CHECK(shop.error("documents.print", {{"kind", "table"}, {"id", customer}}) ==
+          "floor.table_not_found");
+}
+
 TEST_CASE("An X may be printed again and again, a Z only as a duplicate", "[documents][CASH-3]") {
     Shop shop;
     shop.open_register();

@@ -1,6 +1,8 @@
 #include "scanning/recognise.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <cctype>
 
 #include "catalog/operations.hpp"
 #include "store/transaction.hpp"
@@ -62,11 +64,40 @@ TEST_CASE("Recognise: our own codes say what they are", "[scanning][SCAN-1]") {
     const auto found = recognise(shop, "mostrador:receipt:" + receipt, "QRCode");
     CHECK(found["kind"] == "receipt");
     CHECK(found["id"] == receipt);
-    for (const auto* kind : {"ticket", "voucher", "customer", "table"}) {
+    for (const auto* kind : {"ticket", "voucher"}) {
         const auto other = recognise(shop, std::string("mostrador:") + kind + ":A-1:b");
         CHECK(other["kind"] == kind);
         CHECK(other["code"] == "A-1:b");
     }
+    for (const auto* kind : {"customer", "table"}) {
+        const auto code = std::string("mostrador:") + kind + ":";
+        CHECK(recognise(shop, code + shop.door.text())["kind"] == kind);
+        CHECK(recognise(shop, code + shop.door.text())["id"] == shop.door.text());
+        CHECK(recognise(shop, code + "A-1")["kind"] == "unknown");
+    }
+}
+
+TEST_CASE("Recognise: a voucher's code is known however it is read", "[scanning][SALE-6]") {
+    Shop shop;
+    shop.open_register();
+    const auto receipt = shop.sell_coffee();
+    CHECK(recognise(shop, "V-00000-00000")["kind"] == "unknown");
+    const auto note =
+        shop.call("sales.refund", {{"refund", shop.log().make_id().text()},
+                                   {"receipt", receipt["id"]},
+                                   {"method", "voucher"},
+                                   {"approval", {{"person", shop.rosa.text()}, {"pin", "1234"}}}});
+    auto code = note["payments"][0]["reference"].get<std::string>();
+    const auto found = recognise(shop, code, "Code128");
+    CHECK(found["kind"] == "voucher");
+    CHECK(found["code"] == code);
+    std::ranges::transform(code, code.begin(), [](char c) { return std::tolower(c); });
+    CHECK(recognise(shop, code)["code"] == found["code"]);  // typed
+    const base::Json print{{"kind", "receipt"}, {"id", note["id"]}};
+    const auto paper = shop.call("documents.print", print)["papers"].dump();
+    CHECK(paper.contains("mostrador:voucher:" + found["code"].get<std::string>()));
+    CHECK(paper.contains("Válido hasta "));
+    CHECK(paper.contains("S/ 7.50"));
 }
 
 TEST_CASE("Recognise: the page behind a receipt of this shop", "[scanning][SCAN-1]") {

@@ -14,6 +14,7 @@ const es = {
   'permission.void_fired': 'Anular lo que ya se envió necesita permiso.',
   'permission.open_drawer': 'Abrir el cajón sin una venta necesita permiso.',
 
+  'scan.voucher': 'Vale {code}: quedan {amount}, hasta el {date}',
   'pay.remaining': 'Queda por cobrar',
   'pay.missing': 'Falta dinero: quedan {amount}',
   'pay.taken': 'Ya recibido',
@@ -120,6 +121,7 @@ const en: Record<Key, string> = {
   'permission.void_fired': 'Voiding what was sent needs permission.',
   'permission.open_drawer': 'Opening the drawer without a sale needs permission.',
 
+  'scan.voucher': 'Voucher {code}: {amount} left, until {date}',
   'pay.remaining': 'Still to pay',
   'pay.missing': 'Not enough yet: {amount} missing',
   'pay.taken': 'Taken so far',

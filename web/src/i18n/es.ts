@@ -88,9 +88,6 @@ export const es = {
   'scan.again': 'Otra vez',
   'scan.receipt': 'Recibo',
   'scan.kind_ticket': 'Es un vale de entrega: aún no se canjean aquí.',
-  'scan.kind_voucher': 'Es un vale de compra: aún no se usan aquí.',
-  'scan.kind_customer': 'Es la tarjeta de un cliente: aún no se usan aquí.',
-  'scan.kind_table': 'Es el código de una mesa: aún no se atienden aquí.',
   'scan.camera': 'Cámara',
   'scan.camera_number': 'Cámara {number}',
   'scan.torch': 'Linterna',
@@ -432,6 +429,7 @@ export const errors = {
   'print.unreachable': 'La impresora «{printer}» no responde. Mira que esté encendida y en la red.',
   'print.interrupted':
     'La impresora «{printer}» se detuvo a medias. Mira el papel y vuelve a imprimir.',
+  'print.unknown_job': 'Ese papel ya no está en la cola.',
   'print.busy': 'La impresora «{printer}» sigue ocupada. Vuelve a imprimir en un momento.',
   'customers.not_found': 'Ese cliente ya no está en la lista.',
   'customers.document_invalid': 'El número no es un {kind} válido: revisa los dígitos.',
@@ -458,7 +456,6 @@ export const errors = {
   'sync.signature_missing': 'La central espera la firma de este equipo. Vuelve a darlo de alta.',
   'sync.signature_invalid':
     'La firma de este equipo no es válida. Vuelve a darlo de alta; lo que hay aquí se puede exportar.',
-  'print.unknown_job': 'Ese papel ya no está en la cola.',
   'stock.already_received': 'Ese traslado ya se recibió.',
   'stock.count_not_found': 'Ese conteo ya no existe.',
   'guests.off': 'Aquí todavía no se puede pedir desde el teléfono.',

@@ -45,6 +45,8 @@ const es = {
   'size.large': 'Grande',
   save: 'Guardar',
   archive: 'Quitar del plano',
+  table_code: 'Imprimir su código',
+  table_codes: 'Códigos en PDF',
   edit_hint: 'Arrastra las mesas, o muévelas con las flechas. Toca una para cambiarla.',
 
   back: 'Volver al plano',
@@ -115,6 +117,7 @@ const es = {
   recall: 'Recuperar',
   done: 'Hechos',
   done_none: 'Todavía no se terminó nada',
+  printing: 'Impresión',
   all_day: 'En total',
   average: 'Promedio {time}',
   tickets: '{n} pedidos',
@@ -166,6 +169,8 @@ const en: Record<Key, string> = {
   'size.large': 'Large',
   save: 'Save',
   archive: 'Take off the plan',
+  table_code: 'Print its code',
+  table_codes: 'Codes as PDF',
   edit_hint: 'Drag tables, or move them with the arrows. Tap one to change it.',
 
   back: 'Back to the floor',
@@ -236,6 +241,7 @@ const en: Record<Key, string> = {
   recall: 'Recall',
   done: 'Done',
   done_none: 'Nothing was finished yet',
+  printing: 'Printing',
   all_day: 'In all',
   average: 'Average {time}',
   tickets: '{n} orders',

@@ -2,7 +2,7 @@
 // is first needed.
 
 import { client } from '../core/client';
-import type { Id, Printout } from '../core/commands';
+import type { Commands, Id, Printout } from '../core/commands';
 import { t } from '../i18n';
 import { notify, report } from '../state/messages';
 import { paper } from '../state/preferences';
@@ -25,8 +25,9 @@ export async function print({ papers, html }: Printout): Promise<void> {
   await send(papers);
 }
 
-/** A receipt, or the invoice that was made of it. */
-export const printDocument = (kind: 'receipt' | 'invoice', id: Id): Promise<void> =>
+type Kind = Commands['documents.print']['request']['kind'];
+
+export const printDocument = (kind: Kind, id: Id): Promise<void> =>
   client.call('documents.print', { kind, id }).then(print).catch(report);
 
 export const printKitchen = (id: Id): Promise<void> =>
@@ -37,11 +38,19 @@ export const printKitchen = (id: Id): Promise<void> =>
     )
     .catch(report);
 
-export const printReport = (session: Id): Promise<void> =>
-  client.call('documents.print', { kind: 'report', id: session }).then(print).catch(report);
+/** Opens the drawer for a sale or a movement of cash, where this device has one. The core says whether it opens. */
+export function openDrawer(document: Id): void {
+  if (!printsItself() || !localStorage.getItem('printer')!.includes('"drawer":true')) return;
+  client
+    .call('documents.print', { kind: 'drawer', id: document })
+    .then(async (out) => {
+      if (out.papers.length > 0) await print(out);
+    })
+    .catch(report);
+}
 
-/** A receipt or its invoice as a PDF, to send or to keep. */
-export const shareDocument = (kind: 'receipt' | 'invoice', id: Id): Promise<void> =>
-  Promise.all([client.call('documents.print', { kind, id }), import('./share')])
+/** As a PDF, to send or to keep; that is no print. */
+export const shareDocument = (kind: Kind, id: Id): Promise<void> =>
+  Promise.all([client.call('documents.print', { kind, id, share: true }), import('./share')])
     .then(([{ papers }, { sharePdf }]) => sharePdf(papers, 'a4'))
     .catch(report);

@@ -2,7 +2,9 @@
 
 import type { Paper } from '../core/commands';
 import { CoreError } from '../core/errors';
+import { errorText } from '../i18n';
 import { notify, report } from '../state/messages';
+import { paper as width } from '../state/preferences';
 import { bluetoothDriver } from './drivers/bluetooth';
 import type { Driver } from './drivers/driver';
 import { hubDriver } from './drivers/hub';
@@ -11,6 +13,7 @@ import { usbDriver } from './drivers/usb';
 import { failureOf, PrintFailure } from './failure';
 import { escpos } from './papers';
 import { setup, type Connection } from './setup';
+import { sharePdf } from './share';
 import { p } from './texts';
 
 export const drivers: Record<Exclude<Connection, 'system'>, Driver> = {
@@ -28,7 +31,7 @@ export async function send(papers: Paper[]): Promise<boolean> {
     await job;
     return true;
   } catch (thrown) {
-    tell(thrown);
+    tell(thrown, papers);
     return false;
   }
 }
@@ -44,10 +47,12 @@ async function sendNow(papers: Paper[]): Promise<void> {
   await driver.send(bytes, setup.value);
 }
 
-/** Why it did not print. */
-export function tell(thrown: unknown): void {
-  if (thrown instanceof CoreError) return report(thrown);
-  const failure = failureOf(thrown);
-  console.error(failure);
-  notify(p(`failure.${failure.code}`), 'danger');
+/** Why it did not print; what should have been on paper is offered as a PDF. */
+export function tell(thrown: unknown, papers: Paper[] = []): void {
+  const readable = papers.some(({ name }) => name !== ''); // the drawer alone is no paper
+  const asPdf = () => void sharePdf(papers, width.value).catch(report);
+  const way = readable ? { label: p('as_pdf'), run: asPdf } : null;
+  console.error(thrown);
+  if (thrown instanceof CoreError) return notify(errorText(thrown), 'danger', way);
+  notify(p(`failure.${failureOf(thrown).code}`), 'danger', way);
 }

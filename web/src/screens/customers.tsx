@@ -7,15 +7,17 @@ import { tu } from '../i18n/customers';
 import { blankCustomer, useCustomers } from '../state/customers';
 import { notify, report } from '../state/messages';
 import { go, goUp, route } from '../state/route';
+import { actOnTyped } from '../state/scanned';
 import { may } from '../state/session';
 import { customersChanged, receiptsChanged } from '../state/start';
 import { Question } from '../ui/dialog';
 import { Icon } from '../ui/icon';
-import { isTyping, useKeys } from '../ui/keys';
+import { isTyping, useKeys, useScanner } from '../ui/keys';
 import { Money } from '../ui/money';
 import { save as saveFile } from '../ui/download';
 import { Segments } from '../ui/segments';
 import { Virtual } from '../ui/virtual';
+import { CustomerCard } from './customer_card';
 import { CustomerForm } from './customer_form';
 import { CustomerWords } from './customer_picker';
 import { TopBar } from './top_bar';
@@ -33,6 +35,10 @@ export default function Customers() {
   const [text, setText] = useState('');
   const [shown, setShown] = useState<Shown>('active');
   const { total, at, ensure } = useCustomers(shown === 'active', text);
+  useScanner((code) => {
+    setText(''); // where its characters went, when the field has the focus
+    void actOnTyped(code, null);
+  });
   useKeys((event) => {
     if (event.key === 'F2') return () => input.current?.focus();
     if (event.key !== 'Escape') return null;
@@ -134,6 +140,7 @@ export default function Customers() {
 
 function Detail({ id }: { id: Id | null }) {
   const [customer, setCustomer] = useState<Customer | null>(id === null ? blankCustomer() : null);
+  const [card, setCard] = useState(false);
   useEffect(() => {
     if (id === null) return;
     client.call('customers.get', { id }).then((answer) => {
@@ -164,6 +171,17 @@ function Detail({ id }: { id: Id | null }) {
           <button
             type="button"
             class="button button--quiet"
+            aria-haspopup="dialog"
+            onClick={() => setCard(true)}
+          >
+            <Icon name="barcode" size={22} />
+            {tu('card')}
+          </button>
+        )}
+        {id !== null && (
+          <button
+            type="button"
+            class="button button--quiet"
             onClick={() => void put({ active: !customer.active })}
           >
             <Icon name={customer.active ? 'trash' : 'update'} size={22} />
@@ -177,6 +195,7 @@ function Detail({ id }: { id: Id | null }) {
         {id !== null && <History id={id} />}
         {id !== null && may('manage_customers') && <Rights customer={customer} />}
       </div>
+      {card && <CustomerCard customer={customer} onClose={() => setCard(false)} />}
     </>
   );
 }

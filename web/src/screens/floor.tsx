@@ -1,14 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Id, TableRow, TabView } from '../core/commands';
+import { t } from '../i18n';
 import { to } from '../i18n/orders';
-import { ordersChanged, plan } from '../state/floor';
+import { askedTable, ordersChanged, plan } from '../state/floor';
 import { report } from '../state/messages';
 import { loadTabs, openTab, tabs, type OrderType } from '../state/orders';
 import { go, route } from '../state/route';
+import { actOnTyped } from '../state/scanned';
 import { may } from '../state/session';
 import { useNow } from '../ui/clock';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
+import { useScanner } from '../ui/keys';
+import { lazy } from '../ui/lazy';
 import { Money } from '../ui/money';
 import { Segments } from '../ui/segments';
 import { narrow } from '../ui/viewport';
@@ -18,6 +22,8 @@ import { OrderScreen } from './order';
 import { placed, seatsOf, shapeOf } from './plan';
 import { TopBar } from './top_bar';
 import './floor.css';
+
+const ScanDialog = lazy(() => import('./scan_dialog'));
 
 /** The tables with what goes on at them, and the orders that stand at none. */
 export default function Floor() {
@@ -30,10 +36,17 @@ export default function Floor() {
 function FloorPlan() {
   const [area, setArea] = useState<Id | null>(null);
   const [asked, setAsked] = useState<TableRow | 'new' | null>(null);
+  const [looking, setLooking] = useState(false);
   const now = useNow(true);
   useEffect(() => {
     loadTabs().catch(report);
   }, [ordersChanged.value]);
+  useEffect(() => {
+    if (!askedTable.value) return;
+    setAsked(askedTable.value); // its code was scanned
+    askedTable.value = null;
+  }, [askedTable.value]);
+  useScanner((code) => actOnTyped(code, null));
   const areas = plan.value?.areas ?? [];
   const shown = areas.find(({ id }) => id === area) ?? areas[0];
   const tables = (plan.value?.tables ?? []).filter((table) => table.area === shown?.id);
@@ -66,6 +79,15 @@ function FloorPlan() {
           <button type="button" class="button" onClick={() => setAsked('new')}>
             <Icon name="plus" size={20} />
             {to('new_order')}
+          </button>
+          <button
+            type="button"
+            class="button"
+            aria-haspopup="dialog"
+            onClick={() => setLooking(true)}
+          >
+            <Icon name="barcode" size={20} />
+            {t('scan.title')}
           </button>
           {may('edit_floor') && (
             <button type="button" class="button button--quiet" onClick={() => go('floor', 'edit')}>
@@ -104,6 +126,15 @@ function FloorPlan() {
           </section>
         )}
       </main>
+      {looking && (
+        <ScanDialog
+          onCode={(code) => {
+            setLooking(false);
+            void actOnTyped(code, null);
+          }}
+          onClose={() => setLooking(false)}
+        />
+      )}
       {asked === 'new' && <NewOrder onClose={() => setAsked(null)} />}
       {asked !== null && asked !== 'new' && (
         <Dialog title={to('tabs_of', { table: asked.name ?? '' })} onClose={() => setAsked(null)}>

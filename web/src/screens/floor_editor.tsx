@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { client } from '../core/client';
 import type { Id, TableRow } from '../core/commands';
 import { to } from '../i18n/orders';
+import { printDocument, shareDocument } from '../print/print';
 import { plan } from '../state/floor';
 import { report } from '../state/messages';
 import { goUp } from '../state/route';
@@ -70,6 +71,16 @@ export function FloorEditor() {
             <Icon name="plus" size={20} />
             {to('add_area')}
           </button>
+          {shown && tables.length > 0 && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => void shareDocument('table', shown.id)}
+            >
+              <Icon name="download" size={20} />
+              {to('table_codes')}
+            </button>
+          )}
           <button type="button" class="button button--main" onClick={goUp}>
             <Icon name="check" size={20} />
             {to('edit_done')}
@@ -217,6 +228,16 @@ function TableSheet({ table, onClose }: { table: TableRow; onClose(): void }) {
         <button type="submit" class="button button--main button--tall button--wide">
           {to('save')}
         </button>
+        {known && (
+          <button
+            type="button"
+            class="button button--roomy button--wide"
+            onClick={() => void printDocument('table', row.id)}
+          >
+            <Icon name="printer" />
+            {to('table_code')}
+          </button>
+        )}
         {known && (
           <button
             type="button"

@@ -5,17 +5,21 @@ import { money } from '../format';
 import { errorText, named, t } from '../i18n';
 import { tc } from '../i18n/counter';
 import { cart, checkOut, paying, type Tender } from '../state/cart';
-import { asCoreError, notify } from '../state/messages';
+import { asCoreError } from '../state/messages';
+import { readAtPayment, takeVoucher } from '../state/opened';
 import { go, goUp } from '../state/route';
 import { AmountField, AmountPad } from '../ui/amount';
 import { Icon, type IconName } from '../ui/icon';
 import { isConfirmation, useAwaited, useKey, useKeys, useScanner } from '../ui/keys';
+import { lazy } from '../ui/lazy';
 import { Money } from '../ui/money';
 import { Segments } from '../ui/segments';
 import { CardPay, Unresolved } from './pay_card';
 import { TipDialog } from './pay_tip';
 import CartPicker from './cart_picker';
 import './pay.css';
+
+const ScanDialog = lazy(() => import('./scan_dialog'));
 
 const methods: readonly { value: Method; icon: IconName }[] = [
   { value: 'cash', icon: 'cash' },
@@ -27,7 +31,14 @@ const methods: readonly { value: Method; icon: IconName }[] = [
 /** How the customer pays: one tender that is enough is one check-out, several are collected until they are. */
 export default function Pay() {
   const sale = useSettlement();
-  const [method, setMethod] = useState<Method>('cash');
+  const [voucher, setVoucher] = useState(takeVoucher);
+  const [method, setMethod] = useState<Method>(voucher === '' ? 'cash' : 'voucher');
+  const scan = async (text: string) => {
+    const code = await readAtPayment(text);
+    if (code === null) return;
+    setVoucher(code);
+    setMethod('voucher');
+  };
   const [tipping, setTipping] = useState(false);
   useKey('Escape', goUp);
   const { view, error } = sale;
@@ -69,7 +80,7 @@ export default function Pay() {
       {open ? (
         <Unresolved charge={open} onChanged={sale.refresh} />
       ) : method === 'cash' ? (
-        <Cash key={view.remaining} quick={view.quickCash} onPay={sale.offer} />
+        <Cash key={view.remaining} quick={view.quickCash} onPay={sale.offer} onScan={scan} />
       ) : method === 'card' ? (
         <CardPay
           key={view.remaining}
@@ -78,7 +89,14 @@ export default function Pay() {
           onChanged={sale.refresh}
         />
       ) : (
-        <Coded key={method} method={method} remaining={view.remaining} onPay={sale.offer} />
+        <Coded
+          key={`${method} ${voucher}`}
+          method={method}
+          known={method === 'voucher' ? voucher : ''}
+          remaining={view.remaining}
+          onPay={sale.offer}
+          onScan={scan}
+        />
       )}
       {view.closed && (
         <button
@@ -252,17 +270,19 @@ function isCharged(view: SettlementView, method: Method, reference: string): boo
 
 interface MethodProps {
   onPay(tender: Tender): Promise<void>;
+  /** A code was read, by whatever reads codes here. */
+  onScan(text: string): unknown;
 }
 
-function Cash({ quick, onPay }: MethodProps & { quick: Minor[] }) {
+function Cash({ quick, onPay, onScan }: MethodProps & { quick: Minor[] }) {
   const [digits, setDigits] = useState('');
   const typed = Number(digits);
   const pay = (amount: Minor | null) => void onPay({ method: 'cash', amount });
   const confirm = () => pay(typed > 0 ? typed : null);
   useKeys((event) => (isConfirmation(event) ? confirm : null));
-  useScanner(() => {
+  useScanner((scanned) => {
     setDigits(''); // the digits of the code are no money
-    notify(t('pay.no_scan'), 'danger');
+    onScan(scanned);
   });
 
   return (
@@ -302,11 +322,19 @@ function Cash({ quick, onPay }: MethodProps & { quick: Minor[] }) {
 /** A transfer with its reference, or a voucher with its code, of which the core takes what it holds. */
 function Coded({
   method,
+  known,
   remaining,
   onPay,
-}: MethodProps & { method: 'transfer' | 'voucher'; remaining: Minor }) {
-  const [code, setCode] = useState('');
+  onScan,
+}: MethodProps & {
+  method: 'transfer' | 'voucher';
+  /** The code that was scanned before. */
+  known: string;
+  remaining: Minor;
+}) {
+  const [code, setCode] = useState(known);
   const [digits, setDigits] = useState('');
+  const [looking, setLooking] = useState(false);
   const voucher = method === 'voucher';
   const ready = !paying.value && (!voucher || code !== '');
   const confirm = () => {
@@ -319,7 +347,11 @@ function Coded({
     event.preventDefault();
     confirm();
   };
-  useScanner((scanned) => setCode(scanned));
+  useScanner((scanned) => {
+    setCode(known); // where its characters went, when the field has the focus
+    if (voucher) onScan(scanned);
+    else setCode(scanned);
+  });
   useKeys((event) => (isConfirmation(event) ? confirm : null));
 
   return (
@@ -340,6 +372,17 @@ function Coded({
             onInput={(event) => setCode(event.currentTarget.value)}
           />
         </label>
+        {voucher && (
+          <button
+            type="button"
+            class="button button--roomy"
+            aria-haspopup="dialog"
+            onClick={() => setLooking(true)}
+          >
+            <Icon name="barcode" />
+            {t('scan.open')}
+          </button>
+        )}
       </div>
       <div class="cash__typed">
         <AmountField label={tc('pay.amount')} digits={digits} idle={remaining} />
@@ -353,6 +396,15 @@ function Coded({
           <kbd class="kbd">↵</kbd>
         </button>
       </div>
+      {looking && (
+        <ScanDialog
+          onCode={(scanned) => {
+            setLooking(false);
+            onScan(scanned);
+          }}
+          onClose={() => setLooking(false)}
+        />
+      )}
     </form>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Paper as PaperModel } from '../core/commands';
 import { hubPrinters } from '../print/drivers/hub';
 import { logo } from '../print/logo';
-import { testPaper } from '../print/papers';
+import { html, testPaper } from '../print/papers';
 import { drivers, send, tell } from '../print/send';
 import {
   changePrinter,
@@ -18,6 +18,7 @@ import { p } from '../print/texts';
 import { notify, report } from '../state/messages';
 import { language, paper, papers } from '../state/preferences';
 import { Icon } from '../ui/icon';
+import { printPaper } from '../ui/paper';
 import { Segments } from '../ui/segments';
 import { LabelsCard } from './labels';
 import './printer.css';
@@ -96,10 +97,13 @@ function Choose({ connection }: { connection: 'usb' | 'serial' | 'bluetooth' }) 
 function HubPrinters() {
   const [names, setNames] = useState<string[] | null>(null);
   useEffect(() => {
-    hubPrinters().then(setNames, (thrown) => {
-      report(thrown);
-      setNames([]);
-    });
+    hubPrinters().then(
+      ({ names: known }) => setNames(known),
+      (thrown) => {
+        report(thrown);
+        setNames([]);
+      },
+    );
   }, []);
   if (names === null) return <p role="status">{p('hub_loading')}</p>;
   if (names.length === 0) return <p>{p('hub_none')}</p>;
@@ -264,7 +268,9 @@ function TestCard() {
   const make = (): Promise<PaperModel> => testPaper(printer, language.value);
   const print = async () => {
     try {
-      if (await send([await make()])) notify(p('test_sent'));
+      const test = await make();
+      if (connection === 'system') await printPaper(await html([test]), paper.value);
+      else if (await send([test])) notify(p('test_sent'));
     } catch (thrown) {
       tell(thrown);
     }
@@ -274,12 +280,10 @@ function TestCard() {
     <section class="card">
       <h2 class="card__title">{p('test')}</h2>
       <div class="printer__actions">
-        {connection !== 'system' && (
-          <button type="button" class="button button--main button--roomy" onClick={print}>
-            <Icon name="printer" />
-            {p('test')}
-          </button>
-        )}
+        <button type="button" class="button button--main button--roomy" onClick={print}>
+          <Icon name="printer" />
+          {p('test')}
+        </button>
         <button type="button" class="button button--roomy" onClick={asPdf}>
           {p('test_pdf')}
         </button>

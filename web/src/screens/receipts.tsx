@@ -10,10 +10,11 @@ import { connection } from '../state/connection';
 import { report } from '../state/messages';
 import { paper } from '../state/preferences';
 import { go, goUp, route } from '../state/route';
+import { actOnTyped } from '../state/scanned';
 import { may } from '../state/session';
 import { receiptsChanged } from '../state/start';
 import { Icon } from '../ui/icon';
-import { isTyping, useKey, useKeys } from '../ui/keys';
+import { isTyping, useKey, useKeys, useScanner } from '../ui/keys';
 import { lazy } from '../ui/lazy';
 import { Money } from '../ui/money';
 import { Paper } from '../ui/paper';
@@ -32,6 +33,10 @@ export default function Receipts() {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const { receipts, more } = useReceipts(text);
+  useScanner((code) => {
+    setText(''); // where its characters went, when the field has the focus
+    void actOnTyped(code, null);
+  });
   useKeys((event) => {
     if (event.key === 'F2') return () => input.current?.focus();
     if (event.key !== 'Escape') return null;

@@ -4,7 +4,7 @@ import type { ClosedSession, Id, Method, Minor, Pieces, SessionReport } from '..
 import { moment, money } from '../format';
 import { named, t } from '../i18n';
 import { tc } from '../i18n/counter';
-import { printReport } from '../print/print';
+import { printDocument, shareDocument } from '../print/print';
 import { device } from '../state/device';
 import { report } from '../state/messages';
 import { go, goUp, route } from '../state/route';
@@ -84,7 +84,7 @@ interface OverviewProps {
 
 function Overview({ report: shown, again = false, onClose, onMoved }: OverviewProps) {
   const closed = shown.closedAt !== null;
-  const print = () => void printReport(shown.session.id);
+  const print = () => void printDocument('report', shown.session.id);
   useKey('F10', print);
   return (
     <div class="register">
@@ -107,6 +107,14 @@ function Overview({ report: shown, again = false, onClose, onMoved }: OverviewPr
             <Icon name="printer" />
             {t(closed ? 'register.print_z' : 'register.print_x')}
             <kbd class="kbd">F10</kbd>
+          </button>
+          <button
+            type="button"
+            class="button button--roomy"
+            onClick={() => void shareDocument('report', shown.session.id)}
+          >
+            <Icon name="download" />
+            {t('receipts.share')}
           </button>
           {again && (
             <button type="button" class="button button--roomy" onClick={goUp}>

@@ -3,6 +3,7 @@ import { client } from '../core/client';
 import type { Commands, SessionReport } from '../core/commands';
 import { timeOfDay } from '../format';
 import { tc } from '../i18n/counter';
+import { openDrawer } from '../print/print';
 import { withApproval } from '../state/approval';
 import { notify, report } from '../state/messages';
 import { AmountField, AmountPad } from '../ui/amount';
@@ -47,7 +48,7 @@ function move(
   reason: string,
   movement = crypto.randomUUID(),
 ) {
-  return withApproval((approval) =>
+  const moved = withApproval((approval) =>
     client.call('cash.move', {
       movement,
       direction,
@@ -56,6 +57,11 @@ function move(
       ...(approval ? { approval } : {}),
     }),
   );
+  void moved.then(
+    () => openDrawer(movement),
+    () => {}, // whoever asked is told
+  );
+  return moved;
 }
 
 interface MoveProps {

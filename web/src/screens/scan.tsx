@@ -5,6 +5,7 @@ import { scanSound, switchScanSound } from '../state/preferences';
 import { goUp } from '../state/route';
 import { act, type Outcome } from '../state/scanned';
 import { takeQuantity } from '../state/typing';
+import { aimedAt } from '../scan/aimed';
 import { Camera, CameraError, type CameraChoice, type CameraProblem } from '../scan/camera';
 import type { Region, ScannedCode } from '../scan/messages';
 import { FilmReader } from '../scan/reader';
@@ -41,7 +42,10 @@ export default function Scan() {
 
   return (
     <section class="scan" aria-label={t('scan.title')}>
-      <Finder onCode={({ text, format }) => void handle(text, format, takeQuantity())} />
+      <Finder
+        onCode={({ text, format }) => void handle(text, format, takeQuantity())}
+        onBack={goUp}
+      />
       <p class={`scan__last ${last && !last.good ? 'scan__last--bad' : ''}`} role="status">
         {last ? (
           <>
@@ -67,8 +71,14 @@ export default function Scan() {
   );
 }
 
+interface FinderProps {
+  onCode(code: ScannedCode): void;
+  /** Leaves the screen; a dialog has its own way out. */
+  onBack?(): void;
+}
+
 /** The camera's picture with what belongs to it, or why there is none. */
-function Finder({ onCode }: { onCode(code: ScannedCode): void }) {
+export function Finder({ onCode, onBack }: FinderProps) {
   const [attempt, setAttempt] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [camera, setCamera] = useState<Camera | null>(null);
@@ -99,11 +109,13 @@ function Finder({ onCode }: { onCode(code: ScannedCode): void }) {
   return (
     <div class="scan__finder">
       <header class="scan__bar">
-        <button type="button" class="button" onClick={goUp}>
-          <Icon name="back" />
-          {t('app.back')}
-          <kbd class="kbd">Esc</kbd>
-        </button>
+        {onBack && (
+          <button type="button" class="button scan__back" onClick={onBack}>
+            <Icon name="back" />
+            {t('app.back')}
+            <kbd class="kbd">Esc</kbd>
+          </button>
+        )}
         <Toggle
           icon={scanSound.value === 'on' ? 'sound' : 'mute'}
           label={t('scan.sound')}
@@ -223,7 +235,10 @@ function Film({ camera, onCode, onFailed }: FilmProps) {
       region: () => visibleRegion(element, current.current.enlarged),
       onCodes(codes) {
         if (codes.length > 0) setMarks(codes);
-        repeats.fresh(codes, performance.now()).forEach((code) => current.current.onCode(code));
+        const middle = { x: element.videoWidth / 2, y: element.videoHeight / 2 };
+        repeats
+          .fresh(aimedAt(codes, middle), performance.now())
+          .forEach((code) => current.current.onCode(code));
       },
       onFailed,
     });

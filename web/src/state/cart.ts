@@ -9,6 +9,7 @@ import type {
   ProductTile,
   ReceiptView,
 } from '../core/commands';
+import { openDrawer } from '../print/print';
 import { withApproval } from './approval';
 import { choose } from './choices';
 import { report } from './messages';
@@ -123,6 +124,7 @@ export async function checkOut(tenders: Tender[], tip: Minor = 0): Promise<boole
     selectedLine.value = null;
     justPaid.value = sold.receipt;
     paidOrder = order;
+    openDrawer(sold.receipt.id);
     return true;
   } finally {
     paying.value = false;

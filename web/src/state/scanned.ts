@@ -3,7 +3,7 @@ import type { Dec, Recognised } from '../core/commands';
 import { errorText, t } from '../i18n';
 import { addRecognised, beforePaying } from './cart';
 import { asCoreError, notify } from './messages';
-import { go } from './route';
+import { go, route } from './route';
 
 /** What became of a scanned code, for whoever holds it in their hand. */
 export interface Outcome {
@@ -12,8 +12,9 @@ export interface Outcome {
 }
 
 /**
- * Does what a code asks for: a product goes into the sale, a receipt opens. The core says what it is; `quantity` is what
- * somebody typed before, and gives way to what a label says of itself.
+ * Does what a code asks for: a product goes into the sale, a receipt or a table opens, the sale is for that customer, a
+ * voucher pays. The core says what it is; `quantity` is what somebody typed before, and gives way to what a label says
+ * of itself.
  */
 export function act(text: string, format: string | null, quantity: Dec | null): Promise<Outcome> {
   const asked = client.call('scan.recognise', { text, format });
@@ -34,12 +35,17 @@ async function open(
   { kind, code, id, quantity: labelled }: Recognised,
   quantity: Dec | null,
 ): Promise<Outcome> {
-  if (kind === 'product')
-    return { good: true, text: await addRecognised(id!, labelled ?? quantity) };
+  if (kind === 'product') {
+    const text = await addRecognised(id!, labelled ?? quantity);
+    if (route.value.area !== 'sell') go('sell');
+    return { good: true, text };
+  }
   if (kind === 'receipt') {
     go('receipts', id);
     return { good: true, text: t('scan.receipt') };
   }
   if (kind === 'unknown') return { good: false, text: t('sell.unknown_barcode', { code }) };
-  return { good: false, text: t(`scan.kind_${kind}`) };
+  if (kind === 'ticket') return { good: false, text: t('scan.kind_ticket') };
+  const { openCode } = await import('./opened');
+  return { good: true, text: await openCode(kind, code, id) };
 }

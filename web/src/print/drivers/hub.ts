@@ -21,15 +21,21 @@ export const hubDriver: Driver = {
   },
 };
 
-/** The names of the printers that the hub offers to this shop. */
-export async function hubPrinters(): Promise<string[]> {
+/** The printers that the hub offers to this shop, and whether each takes papers at the moment. */
+export interface HubPrinters {
+  names: string[];
+  states: Record<string, 'closed' | 'open' | 'half_open'>;
+}
+
+export async function hubPrinters(): Promise<HubPrinters> {
   const answer = await client.ask({
     kind: 'hub',
     path: '/v1/printers',
     headers: {},
     body: new Uint8Array(),
   });
-  return (answer as { printers: string[] }).printers;
+  const { printers, states } = answer as { printers: string[]; states: HubPrinters['states'] };
+  return { names: printers, states };
 }
 
 function hex(bytes: Uint8Array): string {
