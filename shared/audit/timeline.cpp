@@ -25,7 +25,7 @@ constexpr std::string_view kEntries =
     "ORDER BY o.stamp DESC, o.row DESC LIMIT ?7";
 
 /// Fields of payloads that say something to a person, and what they are told as.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTold{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kTold{{
     {"text", "number"},
     {"number", "number"},
     {"total", "amount"},
@@ -39,6 +39,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTold{{
     {"name", "name"},
     {"role", "role"},
     {"prefix", "name"},
+    {"printer", "name"},
     {"state", "state"},
     {"choice", "choice"},
     {"kind", "task"},

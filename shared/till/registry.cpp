@@ -19,6 +19,7 @@
 #include "organization/clock.hpp"
 #include "organization/operations.hpp"
 #include "payments/operations.hpp"
+#include "printing/operations.hpp"
 #include "sales/operations.hpp"
 #include "scanning/operations.hpp"
 #include "staff/operations.hpp"
@@ -62,7 +63,7 @@ const log::Registry& registry() {
          sales::capability(), cash::capability(), stock::capability(), payments::capability(),
          tasks::capability(), floor::capability(), kitchen::capability(), orders::capability(),
          customers::capability(), scanning::capability(), documents::capability(),
-         guests::capability()});
+         guests::capability(), printing::capability()});
     return all;
 }
 

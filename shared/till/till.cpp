@@ -15,6 +15,7 @@
 #include "orders/commands.hpp"
 #include "organization/queries.hpp"
 #include "payments/charge.hpp"
+#include "printing/commands.hpp"
 #include "reports/commands.hpp"
 #include "sales/cart.hpp"
 #include "sales/checkout.hpp"
@@ -94,6 +95,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(cash::commands());
     add(documents::commands());
     add(scanning::commands());
+    add(printing::commands());
     add(reports::commands());
     add(audit::commands());
     add(tasks::commands({sales::refund_source(), sales::voucher_source(), payments::charge_source(),

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+
 #include "base/clock.hpp"
 
 namespace mostrador::tests {
@@ -17,7 +19,7 @@ public:
     void advance(std::int64_t microseconds) { now_us_ += microseconds; }
 
 private:
-    std::int64_t now_us_;
+    std::atomic<std::int64_t> now_us_;  ///< a server reads it in threads of its own
 };
 
 }  // namespace mostrador::tests

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,7 @@ struct Context {
     GuessGuard receipt_guard{30, 1000};
     GuessGuard menu_guard{30, 1000};  ///< addresses of menus that are none
     PrintDesk print_desk;
+    std::set<base::Id> grown;  ///< tenants whose log grew since the print queue looked
     Printers printers;
     RequestLimits limits;
     GuestRoom guests;

@@ -244,6 +244,7 @@ void notify_live(Context& context, const base::Id& tenant, const base::Id& origi
                  const protocol::PushAnswer& answer) {
     context.guests.tell(tenant);
     context.lane(tenant).head_told = answer.head;
+    context.grown.insert(tenant);
     for (auto* session : context.lane(tenant).live) {
         if (session->device().id == origin)
             session->pushed(answer);
@@ -255,6 +256,7 @@ void notify_live(Context& context, const base::Id& tenant, const base::Id& origi
 void notify_live(Context& context, const base::Id& tenant, std::int64_t head) {
     auto& known = context.lane(tenant).head_told;
     if (std::exchange(known, head) != head) context.guests.tell(tenant);
+    context.grown.insert(tenant);
     for (auto* session : context.lane(tenant).live)
         session->grew(head);
 }

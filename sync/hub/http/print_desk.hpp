@@ -19,13 +19,14 @@ public:
 
     /// True when it was printed now, false when this job had been printed before.
     /// Errors: print.busy, print.unreachable, print.interrupted{printer} (some of it may be on
-    /// paper).
+    /// paper, or all of it when the printer only did not say so).
     boost::asio::awaitable<base::Result<bool>> print(NetworkPrinter printer, std::string job,
                                                      const base::Bytes& bytes);
 
 private:
-    std::set<std::string> busy_;    ///< "address:port"
-    std::deque<std::string> done_;  ///< the last jobs that were printed
+    std::set<std::string> busy_;        ///< "address:port"
+    std::set<std::string> confirming_;  ///< those that close their side when they have taken all
+    std::deque<std::string> done_;      ///< the last jobs that were printed
 };
 
 }  // namespace mostrador::hub

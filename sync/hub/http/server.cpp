@@ -21,6 +21,7 @@
 #include "hub/http/gzip.hpp"
 #include "hub/http/live.hpp"
 #include "hub/http/log_line.hpp"
+#include "hub/http/print_queue.hpp"
 #include "hub/http/receipt_page.hpp"
 #include "hub/http/trust_page.hpp"
 #include "hub/http/wire.hpp"
@@ -303,6 +304,7 @@ private:
     std::string next_id() { return std::format("{}-{:06x}", id_prefix_, ++last_id_); }
 
     Context context_;
+    PrintQueue print_queue_{context_};
     ServerOptions options_;
     std::string id_prefix_;
     std::uint64_t last_id_ = 0;
@@ -467,9 +469,13 @@ net::awaitable<base::Result<Reply>> Server::Implementation::answer_printing(Inco
         const auto printers = context_.printers.of(device.tenant);
         if (!printers) co_return std::unexpected(printers.error());
         auto names = nlohmann::json::array();
-        for (const auto& each : *printers)
+        auto states = nlohmann::json::object();
+        for (const auto& each : *printers) {
             names.push_back(each.name);
-        co_return text_reply(200, std::string(kJson), nlohmann::json{{"printers", names}}.dump());
+            states[each.name] = print_queue_.state_of(device.tenant, each.name);
+        }
+        co_return text_reply(200, std::string(kJson),
+                             nlohmann::json{{"printers", names}, {"states", states}}.dump());
     }
     // A name may have any letter, a header's value not.
     const auto name = base::from_hex(std::string_view(incoming.request["Mostrador-Printer"]));
@@ -960,6 +966,7 @@ void Server::Implementation::run() {
     net::co_spawn(io_, accept(shop_, Door::shop), net::detached);
     if (help_.is_open()) net::co_spawn(io_, accept(help_, Door::help), net::detached);
     net::co_spawn(io_, watch(), net::detached);
+    net::co_spawn(io_, print_queue_.run(), net::detached);
     context_.hub.on_growth(
         [this](const base::Id& tenant) { net::co_spawn(io_, look_at(tenant), net::detached); });
     io_.run();

@@ -11,13 +11,24 @@ namespace mostrador::tests {
 /// of them sent.
 class TcpPrinter {
 public:
-    TcpPrinter();
+    /// What it does with the next papers.
+    enum class Manner {
+        prints,
+        hangs,  ///< takes the connection and then nothing, as with its cover open
+        dies,   ///< reads the beginning and breaks off
+    };
+
+    /// `port`: 0 for any free one.
+    explicit TcpPrinter(std::uint16_t port = 0);
     ~TcpPrinter();
 
     std::uint16_t port() const;
+    void behave(Manner manner);
 
     /// The jobs so far; waits until there are `count`, at most some seconds.
     std::vector<std::string> jobs(std::size_t count);
+    /// The papers that it began and did not end; waits likewise.
+    std::size_t spoiled(std::size_t count);
 
 private:
     struct Parts;

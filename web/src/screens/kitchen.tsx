@@ -10,15 +10,22 @@ import { go, route } from '../state/route';
 import { useNow } from '../ui/clock';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
+import { lazy } from '../ui/lazy';
 import { Segments } from '../ui/segments';
 import { TopBar } from './top_bar';
 import './kitchen.css';
 
 type Queue = Commands['kitchen.queue']['response'];
 const EVERYWHERE = 'all';
+const PRINTING = 'printing';
+const PrintBoard = lazy(() => import('./print_board'));
 
 /** KIT-1: what is to be prepared, the longest waiting first, readable from across the kitchen. */
 export default function Kitchen() {
+  return route.value.detail === PRINTING ? <PrintBoard /> : <Tickets />;
+}
+
+function Tickets() {
   const [queue, setQueue] = useState<Queue | null>(null);
   const [open, setOpen] = useState<'done' | 'all_day' | null>(null);
   const now = useNow(true);
@@ -60,6 +67,10 @@ export default function Kitchen() {
               {to('average', { time: minutesAndSeconds(shown.average) })}
             </span>
           )}
+          <button type="button" class="button" onClick={() => go('kitchen', PRINTING)}>
+            <Icon name="printer" size={20} />
+            {to('printing')}
+          </button>
           <button type="button" class="button" onClick={() => setOpen('all_day')}>
             {to('all_day')}
           </button>

@@ -21,6 +21,7 @@ export const receiptsChanged = signal(0);
 export const staffChanged = signal(0);
 export const catalogChanged = signal(0);
 export const customersChanged = signal(0);
+export const printingChanged = signal(0);
 
 /** Starts the core and keeps what the screens show in step with it. */
 export async function start(): Promise<void> {
@@ -53,6 +54,7 @@ function follow(topic: string): void {
   if (topic === 'staff' || topic === 'session') followDevice();
   if (topic === 'cart') followCart();
   if (topic === 'customers') customersChanged.value++;
+  if (topic === 'printing') printingChanged.value++;
   if (topic === 'orders') ordersChanged.value++;
   if (topic === 'floor') followFloor();
   if (topic === 'guests' || topic === 'orders' || topic === 'session') followWaiting();
