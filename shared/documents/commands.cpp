@@ -13,6 +13,7 @@
 #include "documents/paper_html.hpp"
 #include "documents/printed.hpp"
 #include "documents/session_paper.hpp"
+#include "guests/commands.hpp"
 #include "log/link.hpp"
 
 namespace mostrador::documents {
@@ -214,16 +215,21 @@ Status customer(Context& context, const Print& request, const organization::Tena
     return {};
 }
 
-/// A table's code, or those of all tables in an area, in the order in which they stand there.
+/// A table's code, or those of all tables in an area, in the order in which they stand there. Where
+/// guests order from their phones it leads to the menu, else it speaks to the till alone.
 Status table(Context& context, const Print& request, const organization::Tenant& tenant,
              std::vector<Paper>& papers) {
+    std::vector<std::pair<base::Id, std::string>> tables;
     MOSTRADOR_CHECK(context.database.each(
         "SELECT t.id, t.name FROM floor_table t WHERE t.stamp > 0 AND t.active = 1 "
         "AND (t.id = ?1 OR t.area = ?1) ORDER BY t.y, t.x, t.id",
-        request.id, [&](const store::Row& row) {
-            papers.push_back(table_paper(
-                {tenant.name, row.get<std::string>(1), table_code(row.id(0))}, tenant.language));
-        }));
+        request.id,
+        [&](const store::Row& row) { tables.emplace_back(row.id(0), row.get<std::string>(1)); }));
+    for (const auto& [id, name] : tables) {
+        MOSTRADOR_TRY(menu, guests::table_address(context, id));
+        auto code = menu.starts_with("http") ? std::move(menu) : table_code(id);
+        papers.push_back(table_paper({tenant.name, name, std::move(code)}, tenant.language));
+    }
     if (papers.empty()) return base::fail(Code::floor_table_not_found);
     return {};
 }

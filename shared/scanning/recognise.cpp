@@ -6,6 +6,7 @@
 
 #include "catalog/barcode.hpp"
 #include "catalog/sellable.hpp"
+#include "guests/code.hpp"
 #include "organization/queries.hpp"
 #include "sales/voucher.hpp"
 #include "scanning/gs1.hpp"
@@ -20,6 +21,7 @@ using command::Context;
 
 constexpr std::string_view kOurScheme = "mostrador:";
 constexpr std::string_view kReceiptPage = "/r/";
+constexpr std::string_view kMenuPage = "/m/";
 constexpr std::string_view kKilogram = "kg";
 /// As many decimals as a quantity in the cart has.
 constexpr int kQuantityScale = 3;
@@ -68,6 +70,17 @@ std::optional<base::Id> read_receipt_page(std::string_view text, const base::Id&
     if (!tenant.text().ends_with(rest.substr(0, slash))) return std::nullopt;
     const auto id = base::Id::parse(rest.substr(slash + 1));
     return id ? std::optional(*id) : std::nullopt;
+}
+
+/// The menu of a table, "https://<hub>/m/<end of the tenant's id>/<table>", as its code says it or
+/// with the visit's word behind it. What only guests may do with it the hub checks.
+std::optional<base::Id> read_table_page(std::string_view text, const base::Id& tenant) {
+    const auto path = text.rfind(kMenuPage);
+    if (!text.starts_with("http") || path == std::string_view::npos) return std::nullopt;
+    const auto whole = text.substr(path);
+    const auto address = guests::parse_table_path(whole.substr(0, whole.find('#')));
+    if (!address || address->end != guests::tenant_end(tenant)) return std::nullopt;
+    return address->table;
 }
 
 /// The product that has one of these codes.
@@ -157,6 +170,8 @@ Result<Recognised> recognise(Context& context, const Scanned& scanned) {
     if (scanned.text.starts_with(kOurScheme)) return read_own(scanned.text);
     const auto receipt = read_receipt_page(scanned.text, context.identity->tenant);
     if (receipt) return Recognised{.kind = Kind::receipt, .code = scanned.text, .id = *receipt};
+    const auto table = read_table_page(scanned.text, context.identity->tenant);
+    if (table) return Recognised{.kind = Kind::table, .code = scanned.text, .id = *table};
     MOSTRADOR_TRY(article, read_article(context, scanned));
     if (article.kind != Kind::unknown) return article;
     return read_voucher(context, std::move(article));

@@ -26,8 +26,8 @@ struct Recognised {
 };
 
 /// scan.recognise: our own QR codes are `mostrador:<kind>:<what>`, or the address of a receipt's
-/// page; everything else is an article's code, a GS1 label or a voucher's code. A code that nobody
-/// knows is an answer, `unknown`, not an error.
+/// page or of a table's menu; everything else is an article's code, a GS1 label or a voucher's
+/// code. A code that nobody knows is an answer, `unknown`, not an error.
 command::Commands commands();
 
 }  // namespace mostrador::scanning

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "catalog/operations.hpp"
+#include "guests/code.hpp"
 #include "store/transaction.hpp"
 #include "support/shop.hpp"
 
@@ -75,6 +76,23 @@ TEST_CASE("Recognise: our own codes say what they are", "[scanning][SCAN-1]") {
         CHECK(recognise(shop, code + shop.door.text())["id"] == shop.door.text());
         CHECK(recognise(shop, code + "A-1")["kind"] == "unknown");
     }
+}
+
+TEST_CASE("Recognise: the menu's address on a table is that table", "[scanning][MENU-1]") {
+    Shop shop;
+    shop.log_in();
+    const guests::Key key{1, 2, 3};
+    const auto tenant = shop_identity().tenant;
+    const auto path = guests::table_path(key, tenant, shop.door);
+    for (const auto& text :
+         {"https://shop.example" + path, "http://10.0.0.5:8787" + path + "#K7QM"}) {
+        INFO(text);
+        CHECK(recognise(shop, text)["kind"] == "table");
+        CHECK(recognise(shop, text)["id"] == shop.door.text());
+    }
+    const auto foreign = guests::table_path(key, shop.coffee, shop.door);
+    CHECK(recognise(shop, "https://shop.example" + foreign)["kind"] == "unknown");
+    CHECK(recognise(shop, "https://shop.example/m/x")["kind"] == "unknown");
 }
 
 TEST_CASE("Recognise: a voucher's code is known however it is read", "[scanning][SALE-6]") {
