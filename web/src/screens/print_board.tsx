@@ -196,7 +196,7 @@ const columns = ['32', '42', '48'] as const;
 function RoutesCard({ board, printers, onChange }: RoutesProps) {
   const editable = may('edit_floor');
   const put = (route: Partial<PrintRoute> & { id: Id }) =>
-    void client.call('printing.put_route', route).then(onChange, report);
+    void client.call('printing.put_route', route as PrintRoute).then(onChange, report);
   return (
     <section class="card">
       <h2 class="card__title">{tp('stations')}</h2>
