@@ -13,6 +13,7 @@
 #include "kitchen/queue.hpp"
 #include "orders/bill.hpp"
 #include "orders/commands.hpp"
+#include "organization/clock.hpp"
 #include "organization/queries.hpp"
 #include "payments/charge.hpp"
 #include "printing/commands.hpp"
