@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "base/money.hpp"
@@ -250,8 +251,20 @@ Status insert_lines(store::Database& database, const SaleCompleted& sale) {
         MOSTRADOR_TRY(moved, line.quantity.negated());
         MOSTRADOR_CHECK(
             stock::record_sale(database, {sale.receipt, number, line.product, moved, sale.at_us}));
+        if (line.uses)
+            MOSTRADOR_CHECK(stock::record_uses(database, sale.receipt, number, *line.uses));
     }
     return {};
+}
+
+/// STOCK-1: what left the shelves, and what its recipes took.
+Status move_stock(store::Database& database, const log::Operation& operation,
+                  const SaleCompleted& sale) {
+    if (sale.mark == Mark::test) return {};
+    const bool has_uses =
+        std::ranges::any_of(sale.lines, [](const SoldLine& line) { return line.uses.has_value(); });
+    return stock::record_receipt(
+        database, {sale.receipt, operation.device, operation.sequence, sale.at_us, has_uses});
 }
 
 Status insert_taxes(store::Database& database, const SaleCompleted& sale) {
@@ -316,6 +329,7 @@ Status apply_completed(store::Database& database, const log::Operation& operatio
     MOSTRADOR_CHECK(insert_taxes(database, sale));
     MOSTRADOR_CHECK(insert_payments(database, sale));
     MOSTRADOR_CHECK(insert_allowed(database, sale));
+    MOSTRADOR_CHECK(move_stock(database, operation, sale));
     return use_number(database, sale.series, sale.number);
 }
 

@@ -5,6 +5,7 @@
 #include "catalog/sellable.hpp"
 #include "organization/queries.hpp"
 #include "payments/charge.hpp"
+#include "sales/goods.hpp"
 #include "sales/tenders.hpp"
 
 namespace mostrador::sales {
@@ -256,7 +257,8 @@ Status add(Context& context, const Add& request) {
         MOSTRADOR_CHECK(catalog::check_choices(context.database, id, item.modifiers));
     }
     MOSTRADOR_TRY(cart, open_cart(context));
-    return add_to(context, cart, item);
+    MOSTRADOR_CHECK(add_to(context, cart, item));
+    return check_cart(context, cart);
 }
 
 Status set_quantity(Context& context, const SetQuantity& request) {
@@ -267,9 +269,14 @@ Status set_quantity(Context& context, const SetQuantity& request) {
                                                      "line = ?2 AND source IS NOT NULL",
                                                      cart, request.line));
     if (ordered && !request.quantity.is_zero()) return out_of_range("quantity");
+    MOSTRADOR_TRY(before, context.database.one<Decimal>(
+                              "SELECT quantity FROM cart_line WHERE cart = ?1 AND line = ?2", cart,
+                              request.line));
     MOSTRADOR_CHECK(set_line(context, cart, request.line, request.quantity.normalized()));
     if (context.database.changes() == 0) return base::fail(Code::cart_line_not_found);
-    return {};
+    // Fewer is always allowed.
+    if (request.quantity <= before.value_or(Decimal(0))) return {};
+    return check_cart(context, cart);
 }
 
 Status remove(Context& context, const Remove& request) {
@@ -612,6 +619,8 @@ Result<CartView> cart_view(Context& context) {
     for (const auto& tax : priced.taxes) {
         view.taxes.push_back({tax.name, tax.rate, tax.base, tax.amount});
     }
+    MOSTRADOR_TRY(shorts, short_goods(context, ticket));
+    view.shorts = std::move(shorts);
     return view;
 }
 

@@ -10,6 +10,7 @@
 #include "organization/queries.hpp"
 #include "sales/operations.hpp"
 #include "staff/commands.hpp"
+#include "stock/check.hpp"
 
 namespace mostrador::sales {
 
@@ -102,6 +103,7 @@ struct CartView {
     std::int64_t held = 0;          ///< how many other carts wait
     std::optional<base::Id> order;  ///< whose bill it is
     std::optional<customers::Customer> customer;
+    std::vector<stock::Short> shorts;  ///< of what there is less than the cart takes (SALE-7)
 
     static constexpr auto fields() {
         using T = CartView;
@@ -113,7 +115,7 @@ struct CartView {
             base::field("discount", &T::discount), base::field("discounted", &T::discounted),
             base::field("note", &T::note), base::field("mark", &T::mark),
             base::field("held", &T::held), base::field("order", &T::order),
-            base::field("customer", &T::customer));
+            base::field("customer", &T::customer), base::field("shorts", &T::shorts));
     }
 };
 

@@ -1,6 +1,6 @@
 #include "sales/checkout.hpp"
 
-#include "sales/cart.hpp"
+#include "sales/goods.hpp"
 #include "sales/receipt.hpp"
 #include "sales/tenders.hpp"
 
@@ -99,6 +99,7 @@ Result<SaleCompleted> complete(Context& context, const Sale& sale) {
     MOSTRADOR_TRY(session, session_of(context));
     MOSTRADOR_TRY(tenant, organization::tenant(context.database));
     MOSTRADOR_TRY(priced, price_items(context, tenant, sale.ticket));
+    MOSTRADOR_CHECK(take_goods(context, sale.ticket, priced.lines));
     MOSTRADOR_TRY(allowed,
                   authorise_ticket(context, sale.receipt, sale.ticket, priced, sale.approval));
     MOSTRADOR_TRY(due, base::checked_add(owed(sale.ticket, priced.total), sale.tip));

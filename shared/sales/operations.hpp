@@ -7,6 +7,7 @@
 #include "log/kinds.hpp"
 #include "payments/method.hpp"
 #include "staff/permissions.hpp"
+#include "stock/movements.hpp"
 
 namespace mostrador::sales {
 
@@ -57,6 +58,8 @@ struct SoldLine {
     std::optional<std::int64_t> source;  ///< of a refund: the line of the receipt that comes back
     // since version 3
     std::optional<std::vector<SoldModifier>> modifiers;  ///< within the price
+    // since version 4
+    std::optional<std::vector<stock::Used>> uses;  ///< what its recipe took, as it was then
 
     static constexpr auto fields() {
         using T = SoldLine;
@@ -67,7 +70,7 @@ struct SoldLine {
                             base::field("list", &T::list_price),
                             base::field("discount", &T::discount), base::field("note", &T::note),
                             base::field("source", &T::source),
-                            base::field("modifiers", &T::modifiers));
+                            base::field("modifiers", &T::modifiers), base::field("uses", &T::uses));
     }
 };
 
@@ -121,7 +124,7 @@ struct Allowed {
 /// nobody pays for a `no_revenue`. A refund is the same with every amount negative.
 struct SaleCompleted {
     static constexpr std::string_view kKind = "sales.completed";
-    static constexpr int kVersion = 3;
+    static constexpr int kVersion = 4;
     static constexpr auto kFamily = log::Family::fact;
     base::Id receipt;  ///< the cart's id: a cart can be sold only once
     base::Id session;
@@ -164,7 +167,7 @@ struct SaleCompleted {
 /// SALE-5: goods come back. The credit note has a series of its own.
 struct SaleRefunded : SaleCompleted {
     static constexpr std::string_view kKind = "sales.refunded";
-    static constexpr int kVersion = 2;  // as sales.completed since version 3
+    static constexpr int kVersion = 3;  // as sales.completed since version 4
 };
 
 /// Whom an invoice is made for, as they were when it was made.

@@ -158,7 +158,8 @@ private:
                       .discount = std::nullopt,
                       .note = item.note,
                       .source = std::nullopt,
-                      .modifiers = std::nullopt};
+                      .modifiers = std::nullopt,
+                      .uses = std::nullopt};
         if (line.unit_price != product.price) line.list_price = product.price;
         for (const auto& [id, name, price] : modifiers_[at]) {
             if (!line.modifiers) line.modifiers.emplace();

@@ -139,7 +139,8 @@ Result<std::vector<Sold>> sold_lines(store::Database& database, const base::Id& 
                                  .discount = std::nullopt,
                                  .note = std::nullopt,
                                  .source = row.integer(0),
-                                 .modifiers = std::nullopt};
+                                 .modifiers = std::nullopt,
+                                 .uses = std::nullopt};
             if (!row.is_null(9)) {
                 const auto chosen = base::Json::parse(row.text(9), nullptr, false);
                 MOSTRADOR_TRY(modifiers,
@@ -188,6 +189,10 @@ Result<std::vector<Sold>> asked_lines(Context& context, const Ask& ask) {
     if (known != 1) return base::fail(Code::sales_receipt_not_found);
     MOSTRADOR_TRY(lines, sold_lines(context.database, ask.receipt));
     MOSTRADOR_CHECK(add_refunded(context.database, ask.receipt, lines));
+    for (auto& sold : lines) {
+        MOSTRADOR_TRY(uses, stock::uses_of(context.database, ask.receipt, sold.number));
+        if (!uses.empty()) sold.line.uses = std::move(uses);
+    }
     if (!ask.lines) {
         for (auto& sold : lines) {
             MOSTRADOR_TRY(left, left_of(sold));
@@ -203,6 +208,18 @@ Result<std::vector<Sold>> asked_lines(Context& context, const Ask& ask) {
     return lines;
 }
 
+/// What the line's recipe took comes back in the same share.
+Result<std::optional<std::vector<stock::Used>>> uses_back(const Sold& sold) {
+    if (!sold.line.uses) return std::nullopt;
+    std::vector<stock::Used> uses;
+    for (const auto& used : *sold.line.uses) {
+        MOSTRADOR_TRY(all, stock::millionths(used.quantity));
+        MOSTRADOR_TRY(quantity, back(all, sold));
+        uses.push_back({used.item, stock::quantity_of(quantity)});
+    }
+    return uses;
+}
+
 /// The line of the credit note, every amount of it negative.
 Result<SoldLine> credit_line(const Sold& sold) {
     auto line = sold.line;
@@ -210,6 +227,8 @@ Result<SoldLine> credit_line(const Sold& sold) {
     MOSTRADOR_TRY(base, back(line.base, sold));
     line.quantity = quantity;
     line.base = line.total = base;
+    MOSTRADOR_TRY(uses, uses_back(sold));
+    line.uses = std::move(uses);
     for (auto& tax : line.taxes) {
         MOSTRADOR_TRY(tax_base, back(tax.base, sold));
         MOSTRADOR_TRY(amount, back(tax.amount, sold));

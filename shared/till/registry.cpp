@@ -23,7 +23,7 @@
 #include "sales/operations.hpp"
 #include "scanning/operations.hpp"
 #include "staff/operations.hpp"
-#include "stock/movements.hpp"
+#include "stock/operations.hpp"
 #include "tasks/operations.hpp"
 
 namespace mostrador::till {

@@ -18,6 +18,7 @@
 #include "payments/charge.hpp"
 #include "printing/commands.hpp"
 #include "reports/commands.hpp"
+#include "reports/margins.hpp"
 #include "sales/cart.hpp"
 #include "sales/checkout.hpp"
 #include "sales/invoice.hpp"
@@ -27,6 +28,8 @@
 #include "scanning/recognise.hpp"
 #include "staff/commands.hpp"
 #include "staff/session.hpp"
+#include "stock/commands.hpp"
+#include "stock/late.hpp"
 #include "store/transaction.hpp"
 #include "tasks/commands.hpp"
 #include "till/registry.hpp"
@@ -98,11 +101,18 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(scanning::commands());
     add(printing::commands());
     add(reports::commands());
+    add(reports::margin_commands());
+    add(stock::item_commands());
+    add(stock::recipe_commands());
+    add(stock::document_commands());
+    add(stock::count_commands());
+    add(stock::ledger_commands());
     add(audit::commands());
     add(tasks::commands({sales::refund_source(), sales::voucher_source(), payments::charge_source(),
                          cash::late_source(), cash::twin_source(), orders::order_source(),
                          sales::invoice_source(), customers::customer_source(),
-                         catalog::conflict_source(), organization::clock_source()}));
+                         catalog::conflict_source(), organization::clock_source(),
+                         stock::late_source(), stock::transfer_source()}));
     add(floor::commands());
     add(orders::commands());
     add(orders::bill_commands());

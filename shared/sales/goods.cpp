@@ -1,0 +1,56 @@
+#include "sales/goods.hpp"
+
+namespace mostrador::sales {
+namespace {
+
+using base::Status;
+
+stock::Wanted wanted(const Item& item) {
+    return {item.product, item.quantity, item.modifiers};
+}
+
+std::vector<stock::Wanted> wanted(const Ticket& ticket) {
+    std::vector<stock::Wanted> all;
+    for (const auto& item : ticket.items)
+        all.push_back(wanted(item));
+    return all;
+}
+
+Status check(command::Context& context, const Ticket& ticket) {
+    return stock::check_enough(context.database, stock::own_warehouse(*context.identity),
+                               wanted(ticket));
+}
+
+}  // namespace
+
+Status take_goods(command::Context& context, const Ticket& ticket, std::vector<SoldLine>& lines) {
+    if (ticket.mark == Mark::test) return {};
+    MOSTRADOR_TRY(rules, stock::rules(context.database));
+    // What was ordered before has been eaten: its bill is taken in any case.
+    if (rules.on_short == stock::OnShort::block && !ticket.order)
+        MOSTRADOR_CHECK(check(context, ticket));
+    if (!rules.has_recipes) return {};
+    for (std::size_t i = 0; i < ticket.items.size(); ++i) {
+        MOSTRADOR_TRY(uses, stock::uses(context.database, wanted(ticket.items[i])));
+        if (!uses.empty()) lines[i].uses = std::move(uses);
+    }
+    return {};
+}
+
+base::Result<std::vector<stock::Short>> short_goods(command::Context& context,
+                                                    const Ticket& ticket) {
+    MOSTRADOR_TRY(rules, stock::rules(context.database));
+    if (rules.on_short == stock::OnShort::ignore || ticket.mark == Mark::test)
+        return std::vector<stock::Short>{};
+    return stock::shorts(context.database, stock::own_warehouse(*context.identity), wanted(ticket));
+}
+
+Status check_cart(command::Context& context, const base::Id& cart) {
+    MOSTRADOR_TRY(rules, stock::rules(context.database));
+    if (rules.on_short != stock::OnShort::block) return {};
+    MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart));
+    if (ticket.mark == Mark::test) return {};
+    return check(context, ticket);
+}
+
+}  // namespace mostrador::sales
