@@ -30,7 +30,7 @@ struct LineIn {
     Id item;
     Decimal quantity;                  ///< in `unit`; signed for an adjustment only
     std::optional<std::string> unit;   ///< nothing: the item's own
-    std::optional<std::int64_t> cost;  ///< of the line, minor units, as it goes into the average
+    std::optional<Decimal> cost;       ///< of the line as it is typed: "240.00"
 
     static constexpr auto fields() {
         using T = LineIn;
@@ -228,6 +228,15 @@ Status check_texts(const MoveIn& move) {
     return {};
 }
 
+/// Minor units of what was typed.
+Result<std::int64_t> cost_of(Context& context, const Decimal& typed) {
+    MOSTRADOR_TRY(tenant, organization::tenant(context.database));
+    MOSTRADOR_TRY(money,
+                  base::to_money(typed, tenant.currency, base::Rounding::half_away));
+    if (money.minor < 0 || money.minor > kMostCost) return out_of_range("cost");
+    return money.minor;
+}
+
 /// A line as it is written: in the item's own unit, with the sign that its reason gives it.
 Result<MovedLine> moved_line(Context& context, Reason reason, const LineIn& in) {
     MOSTRADOR_TRY(item, item_of(context.database, in.item));
@@ -242,9 +251,11 @@ Result<MovedLine> moved_line(Context& context, Reason reason, const LineIn& in) 
         return out_of_range("quantity");
     const bool leaves = reason == Reason::waste || reason == Reason::sent;
     const bool has_cost = in.cost && !leaves && !own.is_negative();
-    if (in.cost && (*in.cost < 0 || *in.cost > kMostCost)) return out_of_range("cost");
     MovedLine line{.item = in.item, .quantity = leaves ? opposite : own};
-    if (has_cost) line.cost = in.cost;
+    if (has_cost) {
+        MOSTRADOR_TRY(cost, cost_of(context, *in.cost));
+        line.cost = cost;
+    }
     if (unit != item.units.front().name) {
         line.entered = in.quantity;
         line.unit = unit;

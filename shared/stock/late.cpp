@@ -187,7 +187,7 @@ tasks::Source late_source() {
                    "r.total, NULL FROM task t JOIN stock_late l ON l.count = t.subject "
                    "JOIN receipt r ON r.id = l.document WHERE NOT EXISTS (SELECT 1 FROM "
                    "stock_late_settled s WHERE s.count = l.count AND s.document = l.document) "
-                   "UNION ALL SELECT 'moved', d.id, '', d.at, d.person, d.device, NULL, NULL, NULL "
+                   "UNION ALL SELECT 'stock_moved', d.id, '', d.at, d.person, d.device, NULL, NULL, NULL "
                    "FROM task t JOIN stock_late l ON l.count = t.subject "
                    "JOIN stock_document d ON d.id = l.document WHERE NOT EXISTS (SELECT 1 FROM "
                    "stock_late_settled s WHERE s.count = l.count AND s.document = l.document)",

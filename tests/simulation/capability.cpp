@@ -4,7 +4,8 @@ namespace mostrador::simulation {
 
 const std::vector<Capability>& capabilities() {
     static const std::vector<Capability> all{sales(),  cash(),         catalog(), customers(),
-                                             orders(), organization(), staff(),   faults()};
+                                             orders(), organization(), staff(),   stock(),
+                                             faults()};
     return all;
 }
 

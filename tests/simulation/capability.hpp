@@ -48,6 +48,7 @@ Capability orders();
 Capability organization();
 Capability sales();
 Capability staff();
+Capability stock();
 /// What goes wrong with machines, networks and disks.
 Capability faults();
 

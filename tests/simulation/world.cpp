@@ -31,10 +31,13 @@ constexpr std::string_view kPinHash =
 constexpr int kSharedRegisters = 2;
 
 /// Kinds that a version which is behind does not know; which of them, the seed decides.
-constexpr std::array<std::string_view, 8> kNewKinds{
-    "catalog.products_put",      "catalog.categories_put", "cash.session_closed",
-    "organization.branches_put", "staff.logged_out",       "staff.people_put",
-    "sales.completed",           "sales.refunded"};
+constexpr std::array<std::string_view, 11> kNewKinds{
+    "catalog.products_put", "catalog.categories_put",
+    "cash.session_closed",  "organization.branches_put",
+    "staff.logged_out",     "staff.people_put",
+    "sales.completed",      "sales.refunded",
+    "stock.items_put",      "stock.moved",
+    "stock.counted"};
 
 std::vector<log::Capability> decorated(Behaviour& behaviour, std::uint64_t unknown) {
     std::vector<log::Capability> all;

@@ -25,6 +25,7 @@ const Catalog = lazy(() => import('./screens/catalog'));
 const Tasks = lazy(() => import('./screens/tasks'));
 const Reports = lazy(() => import('./screens/reports'));
 const Customers = lazy(() => import('./screens/customers'));
+const Stock = lazy(() => import('./screens/stock'));
 const Settings = lazy(() => import('./screens/settings'));
 const Approval = lazy(() => import('./screens/approval'));
 const Choices = lazy(() => import('./screens/choices'));
@@ -74,6 +75,7 @@ function Screen() {
   if (route.value.area === 'tasks') return <Tasks />;
   if (route.value.area === 'reports') return <Reports />;
   if (route.value.area === 'customers') return <Customers />;
+  if (route.value.area === 'stock') return <Stock />;
   if (route.value.area === 'settings') return <Settings />;
   if (!status.register?.session) return <OpenRegister />;
   return <Sell />;

@@ -15,6 +15,9 @@
 #include "organization/operations.hpp"
 #include "staff/operations.hpp"
 #include "staff/pin.hpp"
+#include "stock/operations.hpp"
+#include "stock/place.hpp"
+#include "stock/recipe.hpp"
 
 namespace mostrador::hub::demo {
 namespace {
@@ -63,7 +66,8 @@ public:
         MOSTRADOR_CHECK(log_.append({}, categories()));
         MOSTRADOR_CHECK(modifiers());
         MOSTRADOR_CHECK(catalog::append_products(log_, {}, rows(products)));
-        return shop_.areas.empty() ? Status{} : furnish();
+        MOSTRADOR_CHECK(shop_.areas.empty() ? Status{} : furnish());
+        return shop_.items.empty() ? Status{} : stock_up(products);
     }
 
 private:
@@ -80,6 +84,9 @@ private:
     floor::TablesPut tables(const DemoArea& area) const;
     kitchen::StationsPut stations() const;
     guests::SettingsPut guests();
+    Status stock_up(const std::vector<DemoProduct>& products);
+    base::Result<stock::RecipesPut> recipes(const std::vector<DemoProduct>& products) const;
+    Id item_of(const std::vector<DemoProduct>& products, std::string_view name) const;
 
     log::Log& log_;
     const DemoShop& shop_;
@@ -297,6 +304,59 @@ guests::SettingsPut Founder::guests() {
                .create = true,
                .ordering = std::string(base::enum_name(guests::Ordering::staff)),
                .key = base::to_hex(key)}}}};
+}
+
+/// A product's id, or that of an ingredient which is no product.
+Id Founder::item_of(const std::vector<DemoProduct>& products, std::string_view name) const {
+    const auto product = std::ranges::find(products, name, &DemoProduct::name);
+    return product == products.end() ? ids_.of("item", name) : ids_.of("product", product->sku);
+}
+
+base::Result<stock::RecipesPut> Founder::recipes(const std::vector<DemoProduct>& products) const {
+    stock::RecipesPut put;
+    for (const auto& recipe : shop_.recipes) {
+        std::vector<stock::RecipeLine> lines;
+        for (const auto& line : recipe.lines) {
+            MOSTRADOR_TRY(quantity, base::Decimal::parse(line.quantity));
+            lines.push_back({item_of(products, line.item), quantity, std::string(line.unit)});
+        }
+        put.rows.push_back({.id = recipe.owner.contains('/') ? ids_.of("modifier", recipe.owner)
+                                                             : item_of(products, recipe.owner),
+                            .create = true,
+                            .yield = base::Decimal(1),
+                            .lines = stock::lines_text(lines)});
+    }
+    return put;
+}
+
+/// What is kept, and the purchase with which the shop opened.
+Status Founder::stock_up(const std::vector<DemoProduct>& products) {
+    stock::ItemsPut items;
+    stock::StockMoved bought;
+    bought.document = ids_.of("stock document", "opening");
+    bought.reason = stock::Reason::purchase;
+    bought.warehouse = stock::warehouse_of_branch(ids_.of("branch", shop_.branch));
+    bought.at_us = kSeededAtUs;
+    bought.supplier = "Inventario inicial";
+    for (const auto& item : shop_.items) {
+        MOSTRADOR_TRY(minimum, base::Decimal::parse(item.minimum));
+        MOSTRADOR_TRY(quantity, base::Decimal::parse(item.quantity));
+        const auto id = item_of(products, item.name);
+        const bool is_product = item.unit.empty();
+        items.rows.push_back({.id = id,
+                              .create = true,
+                              .name = std::string(is_product ? "" : item.name),
+                              .unit = std::string(is_product ? "un" : item.unit),
+                              .packs = std::string(item.packs),
+                              .minimum = minimum,
+                              .kept = true,
+                              .active = true});
+        bought.lines.push_back({.item = id, .quantity = quantity, .cost = item.cost});
+    }
+    MOSTRADOR_CHECK(log_.append({}, items));
+    MOSTRADOR_TRY(made, recipes(products));
+    MOSTRADOR_CHECK(log_.append({}, made));
+    return log_.append({}, bought);
 }
 
 std::string csv_field(std::string_view field) {

@@ -83,7 +83,9 @@ const DemoShop& cafe() {
                                .categories = cafe_categories(),
                                .groups = cafe_groups(),
                                .areas = kCafeAreas,
-                               .stations = kCafeStations};
+                               .stations = kCafeStations,
+                               .items = cafe_items(),
+                               .recipes = cafe_recipes()};
     return shop;
 }
 

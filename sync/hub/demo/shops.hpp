@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "hub/demo/cafe_stock.hpp"
 #include "hub/demo/demo_product.hpp"
 #include "staff/permissions.hpp"
 
@@ -64,6 +65,8 @@ struct DemoShop {
     std::span<const DemoGroup> groups = {};
     std::span<const DemoArea> areas = {};
     std::span<const DemoStation> stations = {};
+    std::span<const DemoItem> items = {};
+    std::span<const DemoRecipe> recipes = {};
 };
 
 /// “Café La Esquina” in Lima and “Supermercado El Sol” in Madrid.

@@ -19,6 +19,9 @@ export const en: Record<keyof typeof es, string> = {
   'nav.tasks_open.one': '{n} to review',
   'nav.tasks_open.other': '{n} to review',
   'nav.customers': 'Customers',
+  'nav.stock': 'Inventory',
+  'nav.stock_low.one': '{n} item runs out',
+  'nav.stock_low.other': '{n} items run out',
   'nav.register': 'Register',
   'nav.settings': 'Settings',
   'nav.switch_person': 'Switch person',
@@ -66,6 +69,7 @@ export const en: Record<keyof typeof es, string> = {
   'open.float': 'Opening float',
   'open.submit': 'Open with {amount}',
 
+  'cart.short': 'Only {left} of “{product}” is left',
   'sell.search': 'Search product or code',
   'sell.search_clear': 'Clear search',
   'sell.all': 'All',

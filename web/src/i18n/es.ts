@@ -19,6 +19,9 @@ export const es = {
   'nav.tasks_open.one': '{n} por revisar',
   'nav.tasks_open.other': '{n} por revisar',
   'nav.customers': 'Clientes',
+  'nav.stock': 'Inventario',
+  'nav.stock_low.one': '{n} artículo falta',
+  'nav.stock_low.other': '{n} artículos faltan',
   'nav.settings': 'Ajustes',
   'nav.switch_person': 'Cambiar de persona',
   'nav.main': 'Secciones',
@@ -66,6 +69,7 @@ export const es = {
   'open.float': 'Fondo inicial',
   'open.submit': 'Abrir caja con {amount}',
 
+  'cart.short': 'De «{product}» solo quedan {left}',
   'sell.search': 'Buscar producto o código',
   'sell.search_clear': 'Borrar búsqueda',
   'sell.all': 'Todo',

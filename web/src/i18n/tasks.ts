@@ -74,6 +74,16 @@ const es = {
   'clock_ahead.text':
     '{register} sigue vendiendo y nada se pierde, pero sus recibos llevan la hora equivocada. Pon bien la hora del equipo: entonces esto desaparece.',
 
+  'count_late.title': 'El conteo de {name} puede incluir {count} movimientos tardíos',
+  'count_late.text':
+    'Quien contó no sabía de {count} ventas o movimientos de otros equipos que fueron antes. Si la mercadería ya no estaba cuando se contó, el conteo ya los incluía.',
+  'received_twice.title': 'Un traslado se recibió {count} veces',
+  'received_twice.text':
+    'Dos equipos lo recibieron sin saber uno del otro, y las existencias lo suman {count} veces. Ajusta lo que sobra.',
+
+  'choice.included': 'El conteo ya los incluía: corregir',
+  'choice.not_included': 'Seguían ahí al contar: dejar como está',
+  'choice.adjusted': 'Se ajustaron las existencias',
   'choice.recovered': 'Se recuperó el dinero',
   'choice.written_off': 'Se asume la diferencia',
   'choice.charged': 'Sí se cobró',
@@ -100,6 +110,10 @@ const es = {
   'role.closing': 'Cierre Z {number}',
   'role.late': 'Recibo {number}, llegó después',
   'role.moved': 'Entrada o salida: {number}',
+  'role.count': 'Conteo',
+  'role.stock_moved': 'Movimiento de inventario, llegó después',
+  'role.sent': 'Traslado enviado',
+  'role.received': 'Traslado recibido',
   'role.order_paid': 'Cobrado en {number}',
   'role.order_voided': 'Anulado: {number}',
   'role.order_made': 'Listo en cocina',
@@ -181,6 +195,16 @@ const en: Record<Key, string> = {
   'clock_ahead.text':
     '{register} still sells and nothing is lost, but its receipts carry the wrong time. Set the device’s clock right, and this disappears.',
 
+  'count_late.title': 'The count of {name} may already include {count} late movements',
+  'count_late.text':
+    'Who counted did not know of {count} sales or movements of other devices that came before. If the goods were gone when they were counted, the count had them in it.',
+  'received_twice.title': 'A transfer was received {count} times',
+  'received_twice.text':
+    'Two devices received it without knowing of each other, and the stock has it {count} times. Adjust what is too much.',
+
+  'choice.included': 'The count had them in it: correct it',
+  'choice.not_included': 'They were still there: leave it',
+  'choice.adjusted': 'The stock was adjusted',
   'choice.recovered': 'The money was recovered',
   'choice.written_off': 'The difference is accepted',
   'choice.charged': 'It was charged',
@@ -207,6 +231,10 @@ const en: Record<Key, string> = {
   'role.closing': 'Closing Z {number}',
   'role.late': 'Receipt {number}, came later',
   'role.moved': 'Cash in or out: {number}',
+  'role.count': 'Count',
+  'role.stock_moved': 'Stock movement, came later',
+  'role.sent': 'Transfer sent',
+  'role.received': 'Transfer received',
   'role.order_paid': 'Paid in {number}',
   'role.order_voided': 'Voided: {number}',
   'role.order_made': 'Ready in the kitchen',

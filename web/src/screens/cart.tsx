@@ -31,6 +31,7 @@ const LineSheet = lazy(() => import('./line_sheet'));
 const TicketSheet = lazy(() => import('./ticket_sheet'));
 const HeldSheet = lazy(() => import('./held_sheet'));
 const CartPicker = lazy(() => import('./cart_picker'));
+const CartShorts = lazy(() => import('./cart_shorts'));
 const CartCustomer = lazy(() => import('./cart_customer'));
 
 /** The sale beside the products. `locked` while it is being paid. */
@@ -46,6 +47,7 @@ export function CartColumn({ locked }: { locked: boolean }) {
       <CartHead locked={locked} />
       {cart.value?.customer && <CartCustomer locked={locked} />}
       <CartLines locked={locked} />
+      <Shorts />
       <CartFoot locked={locked} />
     </aside>
   );
@@ -93,6 +95,7 @@ export function CartSheet({ open, onOpen }: CartSheetProps) {
         <Dialog title={t('cart.title')} onClose={() => onOpen(false)}>
           <div class="cart cart--sheet">
             <CartLines locked={false} />
+            <Shorts />
             {cart.value?.customer ? <CartCustomer locked={false} /> : <CustomerButton wide />}
             <TicketButton wide />
             <ClearButton wide />
@@ -102,6 +105,11 @@ export function CartSheet({ open, onOpen }: CartSheetProps) {
       )}
     </div>
   );
+}
+
+function Shorts() {
+  const shorts = cart.value?.shorts ?? [];
+  return shorts.length > 0 ? <CartShorts shorts={shorts} /> : null;
 }
 
 function items(sale: CartView): string {

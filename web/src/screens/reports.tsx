@@ -21,14 +21,15 @@ import './receipts.css';
 import './register.css';
 import './reports.css';
 
-type Period = Commands['reports.sales']['request']['period'];
+export type Period = Commands['reports.sales']['request']['period'];
 type Range = Period['range'];
 type By = Commands['reports.sales']['request']['by'];
 
 const Activity = lazy(() => import('./activity'));
+const Margins = lazy(() => import('./margins'));
 
-type Tab = 'sales' | 'activity';
-const tabs = ['sales', 'activity'] as const satisfies Tab[];
+type Tab = 'sales' | 'margins' | 'activity';
+const tabs = ['sales', 'margins', 'activity'] as const satisfies Tab[];
 const ranges = ['today', 'yesterday', 'week', 'month', 'dates'] as const satisfies Range[];
 const dimensions = [
   'product',
@@ -47,27 +48,32 @@ const PAGE = 50;
 
 /** What was sold, and who did what. */
 export default function Reports() {
-  const tab: Tab = route.value.detail === 'activity' ? 'activity' : 'sales';
+  const tab = tabs.find((each) => each === route.value.detail) ?? 'sales';
   useKey('Escape', goUp);
   return (
     <div class="area">
       <TopBar />
       <main class={tab === 'activity' ? 'area__main reports-area--full' : 'area__main'}>
         <h1 class="sr-only">{tr('title')}</h1>
-        {may('see_audit') && (
-          <div class="reports__tabs">
-            <Segments<Tab>
-              label={tr('title')}
-              chosen={tab}
-              onChoose={(chosen) => go('reports', chosen === 'sales' ? null : chosen)}
-              options={tabs.map((value) => ({ value, content: tr(value) }))}
-            />
-          </div>
-        )}
-        {tab === 'activity' ? <Activity /> : <Sales />}
+        <div class="reports__tabs">
+          <Segments<Tab>
+            label={tr('title')}
+            chosen={tab}
+            onChoose={(chosen) => go('reports', chosen === 'sales' ? null : chosen)}
+            options={tabs
+              .filter((value) => value !== 'activity' || may('see_audit'))
+              .map((value) => ({ value, content: tr(value) }))}
+          />
+        </div>
+        <Shown tab={tab} />
       </main>
     </div>
   );
+}
+
+function Shown({ tab }: { tab: Tab }) {
+  if (tab === 'activity') return <Activity />;
+  return tab === 'margins' ? <Margins /> : <Sales />;
 }
 
 /** What was sold, as this device knows it; the core answers with sums, shares and files. */
@@ -133,7 +139,7 @@ function Sales() {
 }
 
 /** Dates that are not complete yet ask for nothing. */
-function isComplete({ range, from, to }: Period): boolean {
+export function isComplete({ range, from, to }: Period): boolean {
   return range !== 'dates' || Boolean(from && to && from <= to);
 }
 
@@ -163,7 +169,7 @@ function useRows(period: Period | null, by: By): Rows | null {
   return shown?.by === by ? shown.rows : null;
 }
 
-function ChoosePeriod({ period, onChoose }: { period: Period; onChoose(period: Period): void }) {
+export function ChoosePeriod({ period, onChoose }: { period: Period; onChoose(period: Period): void }) {
   const date = (field: 'from' | 'to') => (
     <label class="field reports__date">
       <span class="field__label">{tr(field)}</span>
@@ -194,7 +200,7 @@ function ChoosePeriod({ period, onChoose }: { period: Period; onChoose(period: P
 }
 
 /** What others sold is not here while there is no network. */
-function Offline() {
+export function Offline() {
   const status = connection.value;
   if (!status || status.online) return null;
   const time = status.lastContact === null ? '—' : moment(status.lastContact);

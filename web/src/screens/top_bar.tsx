@@ -8,6 +8,7 @@ import { guestsWaiting } from '../state/guests';
 import { report } from '../state/messages';
 import { areas, go, permissionOf, route, type Area } from '../state/route';
 import { logOut, may } from '../state/session';
+import { stockAlerts } from '../state/stock';
 import { openTasks } from '../state/tasks';
 import { Avatar } from '../ui/avatar';
 import { Mark } from '../ui/brand';
@@ -27,6 +28,7 @@ const areaIcons: Record<Area, IconName> = {
   tasks: 'inbox',
   reports: 'chart',
   customers: 'people',
+  stock: 'box',
   settings: 'gear',
 };
 const allowedAreas = () =>
@@ -96,15 +98,22 @@ function AreaTab({ area }: { area: Area }) {
   );
 }
 
+/** How many discrepancies are open, how many items run out. */
+function waiting(area: Area): number {
+  if (area === 'tasks') return openTasks.value?.length ?? 0;
+  if (area !== 'stock' || !stockAlerts.value) return 0;
+  return stockAlerts.value.low + stockAlerts.value.negative;
+}
+
 /** How much waits for a person in that area. */
 function Waiting({ area }: { area: Area }) {
   if (area === 'floor') return <GuestsBadge />;
-  const count = area === 'tasks' ? (openTasks.value?.length ?? 0) : 0;
+  const count = waiting(area);
   if (count === 0) return null;
   return (
     <span class="badge">
       <span aria-hidden="true">{count}</span>
-      <span class="sr-only">{tn('nav.tasks_open', count)}</span>
+      <span class="sr-only">{tn(area === 'stock' ? 'nav.stock_low' : 'nav.tasks_open', count)}</span>
     </span>
   );
 }

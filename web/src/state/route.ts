@@ -8,6 +8,7 @@ export const areas = [
   'register',
   'catalog',
   'customers',
+  'stock',
   'tasks',
   'reports',
   'settings',
@@ -25,6 +26,7 @@ export const permissionOf: Record<Area, string | null> = {
   tasks: 'settle_tasks',
   reports: 'see_reports',
   customers: 'sell',
+  stock: 'see_stock',
   settings: null,
 };
 

@@ -11,6 +11,7 @@ import { loadFloor, ordersChanged } from './floor';
 import { followGuests } from './guests';
 import { asCoreError, notify, report } from './messages';
 import { refreshDevice } from './session';
+import { stockMayHaveChanged } from './stock';
 import { tasksMayHaveChanged } from './tasks';
 
 /** Why the core does not run, when it does not. */
@@ -40,7 +41,7 @@ export async function start(): Promise<void> {
 }
 
 /** What a discrepancy is made of. */
-const followed = new Set(['receipts', 'orders', 'session', 'payments', 'tasks', 'sync']);
+const followed = new Set(['receipts', 'orders', 'session', 'payments', 'stock', 'tasks', 'sync']);
 const followDevice = coalesced(refreshDevice);
 const followCart = coalesced(refreshCart);
 const followCatalog = coalesced(refreshCatalog);
@@ -55,6 +56,7 @@ function follow(topic: string): void {
   if (topic === 'cart') followCart();
   if (topic === 'customers') customersChanged.value++;
   if (topic === 'printing') printingChanged.value++;
+  if (topic === 'stock' || topic === 'receipts') stockMayHaveChanged();
   if (topic === 'orders') ordersChanged.value++;
   if (topic === 'floor') followFloor();
   if (topic === 'guests' || topic === 'orders' || topic === 'session') followWaiting();
