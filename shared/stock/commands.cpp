@@ -8,6 +8,7 @@
 #include "stock/check.hpp"
 #include "stock/cost.hpp"
 #include "stock/items.hpp"
+#include "stock/late.hpp"
 #include "stock/movements.hpp"
 #include "stock/operations.hpp"
 #include "stock/recipe.hpp"
@@ -221,13 +222,35 @@ Result<ItemPage> list(Context& context, const AskItems& asked) {
     return page;
 }
 
+/// What people's words about counts put back, by item.
+Result<std::map<Id, std::int64_t>> late_corrections(store::Database& database) {
+    std::map<Id, std::int64_t> corrections;
+    MOSTRADOR_TRY(places, Places::load(database));
+    MOSTRADOR_TRY(late, late_moves(database, places));
+    for (const auto& move : late) {
+        if (move.included.value_or(false)) corrections[move.item] -= move.quantity;
+    }
+    return corrections;
+}
+
+/// Asked after every sale: one pass over the levels, without names.
 Result<Alerts> alerts(Context& context, const command::Nothing&) {
     Alerts alerts;
-    MOSTRADOR_TRY(items, Items::load(context.database, std::nullopt));
-    for (const auto& item : items.all()) {
-        alerts.low += item.low && !item.negative ? 1 : 0;
-        alerts.negative += item.negative ? 1 : 0;
-    }
+    MOSTRADOR_TRY(corrections, late_corrections(context.database));
+    MOSTRADOR_CHECK(context.database.each(
+        "SELECT i.id, i.minimum, coalesce(sum(l.quantity), 0) FROM stock_item i "
+        "LEFT JOIN stock_level l ON l.item = i.id WHERE i.stamp > 0 AND i.kept AND i.active "
+        "GROUP BY i.id",
+        [&](const store::Row& row) {
+            auto there = row.integer(2);
+            if (!corrections.empty()) there += corrections[row.id(0)];
+            const auto minimum = Decimal::parse(row.text(1)).value_or(Decimal());
+            if (there < 0) {
+                ++alerts.negative;
+            } else if (!minimum.is_zero() && quantity_of(there) <= minimum) {
+                ++alerts.low;
+            }
+        }));
     MOSTRADOR_TRY(open, context.database.one<std::int64_t>(
                             "SELECT count(*) FROM stock_document s WHERE s.kind = 'sent' AND NOT "
                             "EXISTS (SELECT 1 FROM stock_document r WHERE r.transfer = s.id)"));

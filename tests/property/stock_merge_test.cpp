@@ -163,7 +163,8 @@ private:
         for (std::uint64_t other = 0; other < kDevices; ++other) {
             if (other == by) continue;
             for (auto& set : count.seen)
-                set.devices.push_back({device(other), number(sequences_[other] + 1)});
+                set.devices.push_back(
+                    {device(other), number(static_cast<std::uint64_t>(sequences_[other]) + 1)});
         }
         for (std::uint64_t i = 0; i < kItems; ++i) {
             if (below(3) == 0) continue;

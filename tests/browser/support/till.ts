@@ -129,6 +129,7 @@ export class Till {
       | 'Productos'
       | 'Por revisar'
       | 'Informes'
+      | 'Inventario'
       | 'Ajustes',
   ): Promise<void> {
     if (this.phone) await this.page.getByRole('button', { name: 'Menú' }).click();

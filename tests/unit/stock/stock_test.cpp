@@ -3,7 +3,6 @@
 #include "organization/time_zone.hpp"
 #include "stock/recipe.hpp"
 #include "stock/unit.hpp"
-#include "stocked.hpp"
 #include "support/stocked_shop.hpp"
 
 namespace mostrador::tests {
@@ -13,7 +12,8 @@ using base::Json;
 
 TEST_CASE("A box is bought and pieces are sold", "[stock][STOCK-1]") {
     Stocked shop;
-    const auto bought = shop.move("purchase", shop.cake, "2", {{"unit", "caja"}, {"cost", "240.00"}});
+    const auto bought =
+        shop.move("purchase", shop.cake, "2", {{"unit", "caja"}, {"cost", "240.00"}});
     CHECK(bought["lines"][0]["quantity"] == "48");
     CHECK(bought["cost"] == 24000);
     shop.sell(shop.cake, "3");

@@ -11,7 +11,8 @@ const es = {
   margin: 'Margen',
   margin_share: '{percent} % de la venta',
   no_cost: 'Sin costo conocido',
-  no_cost_text: 'Se vendió {amount} de lo que nadie registró un costo: regístralo con una compra en Inventario.',
+  no_cost_text:
+    'Se vendió {amount} de lo que nadie registró un costo: regístralo con una compra en Inventario.',
   period: 'Qué días',
   today: 'Hoy',
   yesterday: 'Ayer',
@@ -75,7 +76,8 @@ const en: Record<Key, string> = {
   margin: 'Margin',
   margin_share: '{percent} % of the sales',
   no_cost: 'No known cost',
-  no_cost_text: '{amount} were sold of what nobody entered a cost for: enter it with a purchase in the inventory.',
+  no_cost_text:
+    '{amount} were sold of what nobody entered a cost for: enter it with a purchase in the inventory.',
   period: 'Which days',
   today: 'Today',
   yesterday: 'Yesterday',

@@ -169,7 +169,13 @@ function useRows(period: Period | null, by: By): Rows | null {
   return shown?.by === by ? shown.rows : null;
 }
 
-export function ChoosePeriod({ period, onChoose }: { period: Period; onChoose(period: Period): void }) {
+export function ChoosePeriod({
+  period,
+  onChoose,
+}: {
+  period: Period;
+  onChoose(period: Period): void;
+}) {
   const date = (field: 'from' | 'to') => (
     <label class="field reports__date">
       <span class="field__label">{tr(field)}</span>

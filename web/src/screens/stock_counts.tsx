@@ -164,11 +164,7 @@ function Sheet({ id }: { id: Id }) {
   return (
     <main class="stock-count">
       <header class="stock-count__head">
-        <button
-          type="button"
-          class="button button--quiet"
-          onClick={() => go('stock', 'counts')}
-        >
+        <button type="button" class="button button--quiet" onClick={() => go('stock', 'counts')}>
           <Icon name="back" />
           {ts('back')}
         </button>
@@ -252,11 +248,7 @@ function shownLines(lines: CountLine[], text: string): CountLine[] {
 }
 
 function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .trim();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
 function SheetLine({

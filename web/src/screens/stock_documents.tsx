@@ -165,9 +165,7 @@ function Opened({ document: given, onClose }: { document: StockDocument; onClose
         </ul>
       )}
       {document?.receivedAt != null && (
-        <p class="notice notice--brand">
-          {ts('received', { time: moment(document.receivedAt) })}
-        </p>
+        <p class="notice notice--brand">{ts('received', { time: moment(document.receivedAt) })}</p>
       )}
       {onItsWay && !receiving && may('move_stock') && (
         <button

@@ -193,7 +193,9 @@ function KardexLine({ row, unit }: { row: KardexRow; unit: string }) {
           `${kindName(row.kind)} ${row.number}`
         )}
       </span>
-      <span class={row.quantity.startsWith('-') ? 'kardex__moved' : 'kardex__moved kardex__moved--in'}>
+      <span
+        class={row.quantity.startsWith('-') ? 'kardex__moved' : 'kardex__moved kardex__moved--in'}
+      >
         {row.quantity.startsWith('-') ? '' : '+'}
         {decimal(row.quantity)}
       </span>

@@ -60,11 +60,7 @@ export function StockItems({ chosen }: { chosen: Id | null }) {
             <kbd class="kbd">F2</kbd>
           </div>
           {may('edit_stock') && (
-            <button
-              type="button"
-              class="button button--main"
-              onClick={() => setDialog('new')}
-            >
+            <button type="button" class="button button--main" onClick={() => setDialog('new')}>
               <Icon name="plus" size={22} />
               {ts('add')}
             </button>

@@ -90,7 +90,12 @@ export function StockMove({ reason, item, onClose }: StockMoveProps) {
               {...(reason === 'sent' && { label: ts('from') })}
             />
             {reason === 'sent' && (
-              <ChooseWarehouse chosen={target} onChoose={setTo} label={ts('to')} except={warehouse} />
+              <ChooseWarehouse
+                chosen={target}
+                onChoose={setTo}
+                label={ts('to')}
+                except={warehouse}
+              />
             )}
           </div>
         )}
@@ -157,11 +162,7 @@ function LineFields({
         value={line.quantity}
         onInput={(event) => onChange({ quantity: event.currentTarget.value })}
       />
-      <UnitSelect
-        item={line.item}
-        unit={line.unit}
-        onChange={(unit) => onChange({ unit })}
-      />
+      <UnitSelect item={line.item} unit={line.unit} onChange={(unit) => onChange({ unit })} />
       {costs && (
         <input
           class="input"
@@ -220,11 +221,7 @@ function Text({
 }) {
   return (
     <Field label={label}>
-      <input
-        class="input"
-        value={value}
-        onInput={(event) => onChange(event.currentTarget.value)}
-      />
+      <input class="input" value={value} onInput={(event) => onChange(event.currentTarget.value)} />
     </Field>
   );
 }

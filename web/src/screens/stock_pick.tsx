@@ -37,9 +37,10 @@ export function PickItem({ label, made = false, onPick }: PickItemProps) {
     onPick(item);
   };
   useScanner((code) =>
-    client
-      .call('stock.item', { code })
-      .then(({ item }) => pick(item), (error) => notify(errorText(asCoreError(error)), 'danger')),
+    client.call('stock.item', { code }).then(
+      ({ item }) => pick(item),
+      (error) => notify(errorText(asCoreError(error)), 'danger'),
+    ),
   );
   return (
     <div class="stock-pick">

@@ -60,9 +60,7 @@ function List() {
                     {ts(`owner.${recipe.kind as 'product' | 'modifier' | 'item'}`)}
                   </span>
                 </span>
-                <span class="receipt-row__facts">
-                  {ts('ingredients_n', { n: recipe.lines })}
-                </span>
+                <span class="receipt-row__facts">{ts('ingredients_n', { n: recipe.lines })}</span>
               </button>
             </li>
           ))}
@@ -196,11 +194,7 @@ function Editor({ owner }: { owner: Id }) {
         }}
       >
         <header class="stock-page__head">
-          <button
-            type="button"
-            class="button button--quiet"
-            onClick={() => go('stock', 'recipes')}
-          >
+          <button type="button" class="button button--quiet" onClick={() => go('stock', 'recipes')}>
             <Icon name="back" />
             {ts('back')}
           </button>
@@ -248,7 +242,14 @@ function Editor({ owner }: { owner: Id }) {
             const unit = item.units[0]!.name;
             setLines([
               ...lines,
-              { item: item.id, name: item.name, quantity: '', unit, units: item.units, kept: item.kept },
+              {
+                item: item.id,
+                name: item.name,
+                quantity: '',
+                unit,
+                units: item.units,
+                kept: item.kept,
+              },
             ]);
           }}
         />

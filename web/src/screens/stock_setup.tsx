@@ -48,9 +48,7 @@ export function StockSetup() {
                   <span class="receipt-row__number">{warehouseName(each)}</span>
                   <span class="receipt-row__marks" />
                   <span class="receipt-row__facts">
-                    {each.own
-                      ? ts('own_warehouse', { branch: each.branchName })
-                      : each.branchName}
+                    {each.own ? ts('own_warehouse', { branch: each.branchName }) : each.branchName}
                   </span>
                 </button>
               </li>

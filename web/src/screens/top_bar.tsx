@@ -113,7 +113,9 @@ function Waiting({ area }: { area: Area }) {
   return (
     <span class="badge">
       <span aria-hidden="true">{count}</span>
-      <span class="sr-only">{tn(area === 'stock' ? 'nav.stock_low' : 'nav.tasks_open', count)}</span>
+      <span class="sr-only">
+        {tn(area === 'stock' ? 'nav.stock_low' : 'nav.tasks_open', count)}
+      </span>
     </span>
   );
 }
