@@ -60,6 +60,16 @@ struct Stocked : Shop {
                     {{"cart", cart["id"]}, {"tenders", base::Json::array({{{"method", "cash"}}})}});
     }
 
+    base::Json kardex(const base::Id& item) {
+        return call("stock.kardex", {{"item", item.text()}, {"offset", 0}, {"limit", 50}});
+    }
+
+    base::Json list(base::Json fields = base::Json::object()) {
+        fields["offset"] = 0;
+        fields["limit"] = 50;
+        return call("stock.list", fields);
+    }
+
     std::string there(const base::Id& item) {
         return call("stock.item", {{"item", item.text()}})["item"]["quantity"];
     }

@@ -264,7 +264,7 @@ TEST_CASE("A late sale is a task with both sides, and settling it corrects the s
                     {{"id", tasks[0]["id"]}, {"choice", "included"}, {"note", ""}})["tasks"]
               .empty());
     CHECK(shop.there(shop.cake) == "7");
-    CHECK(shop.call("stock.kardex", {{"item", shop.cake.text()}})["rows"][0]["kind"] == "late");
+    CHECK(shop.kardex(shop.cake)["rows"][0]["kind"] == "late");
 }
 
 }  // namespace

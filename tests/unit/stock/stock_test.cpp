@@ -55,7 +55,7 @@ TEST_CASE("The average changes only with what comes in at a cost", "[stock][STOC
     CHECK(item["average"] == "3.8333");
     CHECK(item["value"] == 9200);
 
-    const auto kardex = shop.call("stock.kardex", {{"item", shop.milk.text()}});
+    const auto kardex = shop.kardex(shop.milk);
     REQUIRE(kardex["total"] == 4);
     CHECK(kardex["rows"][0]["kind"] == "purchase");
     CHECK(kardex["rows"][0]["balance"] == "24");
@@ -86,11 +86,11 @@ TEST_CASE("What is at its minimum comes first and is counted", "[stock][STOCK-2]
     CHECK(shop.call("stock.alerts")["low"] == 0);
     shop.move("waste", shop.beans, "1");
     CHECK(shop.call("stock.alerts")["low"] == 1);
-    const auto page = shop.call("stock.list");
+    const auto page = shop.list();
     CHECK(page["total"] == 3);
     CHECK(page["items"][0]["name"] == "Café en grano");
-    CHECK(shop.call("stock.list", {{"search", "LECHE"}})["items"][0]["name"] == "Leche");
-    CHECK(shop.call("stock.list", {{"low", true}})["total"] == 1);
+    CHECK(shop.list({{"search", "LECHE"}})["items"][0]["name"] == "Leche");
+    CHECK(shop.list({{"low", true}})["total"] == 1);
 }
 
 TEST_CASE("A sale takes what the recipe says, also through what is made on the way",
@@ -107,8 +107,7 @@ TEST_CASE("A sale takes what the recipe says, also through what is made on the w
     shop.sell(shop.coffee, "2");
     CHECK(shop.there(shop.beans) == "0.964");
     CHECK(shop.there(shop.milk) == "0.7");
-    CHECK(shop.call("stock.kardex", {{"item", shop.beans.text()}})["rows"][0]["quantity"] ==
-          "-0.036");
+    CHECK(shop.kardex(shop.beans)["rows"][0]["quantity"] == "-0.036");
 
     const auto recipe = shop.call("stock.recipe", {{"owner", shop.coffee.text()}});
     CHECK(recipe["cost"] == 117);  // 72 of beans and 45 of milk
@@ -118,7 +117,8 @@ TEST_CASE("A sale takes what the recipe says, also through what is made on the w
                       {"yield", "1"},
                       {"lines", Json::array({Stocked::line(syrup, "1", "l")})}}) ==
           "stock.recipe_loop");
-    const auto margins = shop.call("reports.margins", {{"period", {{"range", "today"}}}});
+    const auto margins =
+        shop.call("reports.margins", {{"period", {{"range", "today"}}}, {"limit", 50}});
     CHECK(margins["cost"] == 234);
     CHECK(margins["rows"][0]["net"] == 1271);
     CHECK(margins["margin"] == 1037);
@@ -219,7 +219,7 @@ TEST_CASE("Stock is told as it was at a moment", "[stock][AUD-2]") {
     const auto before = shop.clock.now_us();
     shop.clock.advance(3'600'000'000);
     shop.move("waste", shop.milk, "4");
-    const auto kardex = shop.call("stock.kardex", {{"item", shop.milk.text()}});
+    const auto kardex = shop.kardex(shop.milk);
     CHECK(kardex["rows"][0]["balance"] == "6");
     const auto text = value(organization::local_text("America/Lima", before + 60'000'000));
     // "20/11/2026 13:05"
