@@ -5,8 +5,13 @@ namespace {
 
 using base::Status;
 
+/// With what was chosen, at the counter or when it was ordered.
 stock::Wanted wanted(const Item& item) {
-    return {item.product, item.quantity, item.modifiers};
+    stock::Wanted wanted{item.product, item.quantity, item.modifiers};
+    if (!item.source) return wanted;
+    for (const auto& modifier : item.source->modifiers)
+        wanted.modifiers.push_back(modifier.id);
+    return wanted;
 }
 
 std::vector<stock::Wanted> wanted(const Ticket& ticket) {
