@@ -28,9 +28,9 @@ constexpr std::int64_t kMostListed = 100;
 
 struct LineIn {
     Id item;
-    Decimal quantity;                  ///< in `unit`; signed for an adjustment only
-    std::optional<std::string> unit;   ///< nothing: the item's own
-    std::optional<Decimal> cost;       ///< of the line as it is typed: "240.00"
+    Decimal quantity;                 ///< in `unit`; signed for an adjustment only
+    std::optional<std::string> unit;  ///< nothing: the item's own
+    std::optional<Decimal> cost;      ///< of the line as it is typed: "240.00"
 
     static constexpr auto fields() {
         using T = LineIn;
@@ -231,8 +231,7 @@ Status check_texts(const MoveIn& move) {
 /// Minor units of what was typed.
 Result<std::int64_t> cost_of(Context& context, const Decimal& typed) {
     MOSTRADOR_TRY(tenant, organization::tenant(context.database));
-    MOSTRADOR_TRY(money,
-                  base::to_money(typed, tenant.currency, base::Rounding::half_away));
+    MOSTRADOR_TRY(money, base::to_money(typed, tenant.currency, base::Rounding::half_away));
     if (money.minor < 0 || money.minor > kMostCost) return out_of_range("cost");
     return money.minor;
 }

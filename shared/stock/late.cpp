@@ -176,23 +176,23 @@ Result<std::vector<LateMove>> late_moves(store::Database& database, const Places
 }
 
 tasks::Source late_source() {
-    return {
-        find_late,
-        {{.name = "count_late",
-          .detail = "",
-          .sides = "SELECT 'count' AS role, d.id AS document, '' AS number, d.at, d.person, "
-                   "d.device, NULL AS session, NULL AS amount, NULL AS quantity "
-                   "FROM task t JOIN stock_document d ON d.id = t.subject UNION ALL "
-                   "SELECT 'late', r.id, r.number_text, r.at, r.person, r.device, r.session, "
-                   "r.total, NULL FROM task t JOIN stock_late l ON l.count = t.subject "
-                   "JOIN receipt r ON r.id = l.document WHERE NOT EXISTS (SELECT 1 FROM "
-                   "stock_late_settled s WHERE s.count = l.count AND s.document = l.document) "
-                   "UNION ALL SELECT 'stock_moved', d.id, '', d.at, d.person, d.device, NULL, NULL, NULL "
-                   "FROM task t JOIN stock_late l ON l.count = t.subject "
-                   "JOIN stock_document d ON d.id = l.document WHERE NOT EXISTS (SELECT 1 FROM "
-                   "stock_late_settled s WHERE s.count = l.count AND s.document = l.document)",
-          .choices = {"included", "not_included"},
-          .settle = settle}}};
+    return {find_late,
+            {{.name = "count_late",
+              .detail = "",
+              .sides = "SELECT 'count' AS role, d.id AS document, '' AS number, d.at, d.person, "
+                       "d.device, NULL AS session, NULL AS amount, NULL AS quantity "
+                       "FROM task t JOIN stock_document d ON d.id = t.subject UNION ALL "
+                       "SELECT 'late', r.id, r.number_text, r.at, r.person, r.device, r.session, "
+                       "r.total, NULL FROM task t JOIN stock_late l ON l.count = t.subject "
+                       "JOIN receipt r ON r.id = l.document WHERE NOT EXISTS (SELECT 1 FROM "
+                       "stock_late_settled s WHERE s.count = l.count AND s.document = l.document) "
+                       "UNION ALL SELECT 'stock_moved', d.id, '', d.at, d.person, d.device, NULL, "
+                       "NULL, NULL "
+                       "FROM task t JOIN stock_late l ON l.count = t.subject "
+                       "JOIN stock_document d ON d.id = l.document WHERE NOT EXISTS (SELECT 1 FROM "
+                       "stock_late_settled s WHERE s.count = l.count AND s.document = l.document)",
+              .choices = {"included", "not_included"},
+              .settle = settle}}};
 }
 
 }  // namespace mostrador::stock
