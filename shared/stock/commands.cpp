@@ -215,10 +215,11 @@ Result<ItemPage> list(Context& context, const AskItems& asked) {
     }
     sort(found);
     ItemPage page{.total = std::ssize(found)};
-    const auto first = std::min(asked.offset, page.total);
-    const auto last = std::min(first + asked.limit, page.total);
+    const auto first = static_cast<std::ptrdiff_t>(std::min(asked.offset, page.total));
+    const auto most = std::ssize(found) - first;
+    const auto count = std::min<std::ptrdiff_t>(most, static_cast<std::ptrdiff_t>(asked.limit));
     page.items.assign(std::move_iterator(found.begin() + first),
-                      std::move_iterator(found.begin() + last));
+                      std::move_iterator(found.begin() + first + count));
     return page;
 }
 

@@ -3,9 +3,9 @@
 namespace mostrador::simulation {
 
 const std::vector<Capability>& capabilities() {
-    static const std::vector<Capability> all{sales(),  cash(),         catalog(), customers(),
-                                             orders(), organization(), staff(),   stock(),
-                                             faults()};
+    static const std::vector<Capability> all{sales(),     cash(),   catalog(),
+                                             customers(), orders(), organization(),
+                                             staff(),     stock(),  faults()};
     return all;
 }
 
