@@ -402,6 +402,7 @@ Result<Plan> put(Context& context, Plan change) {
         if (!row.create) continue;
         row.branch = branch_of(context);
         row.active = row.active.value_or(true);
+        if (!row.code || row.code->empty()) row.code = row.name;
     }
     for (auto& row : change.routes)
         MOSTRADOR_CHECK(

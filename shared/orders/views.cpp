@@ -1,6 +1,7 @@
 #include "orders/views.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/concat.hpp"
 #include "orders/bill.hpp"
@@ -105,6 +106,27 @@ Status add_amounts(Context& context, const Tab& tab, TabView& view) {
     return {};
 }
 
+/// What each guest has to pay, once some line is a guest's.
+Result<std::vector<SeatView>> seats_of(Context& context, const Tab& tab) {
+    std::map<std::int64_t, SeatView> seats;
+    for (const auto& line : tab.lines) {
+        if (!line.is_due()) continue;
+        auto& seat = seats[line.seat];
+        seat.seat = line.seat;
+        seat.lines.push_back(line.id);
+    }
+    std::vector<SeatView> all;
+    if (seats.empty() || seats.rbegin()->first == 0) return all;
+    MOSTRADOR_TRY(tenant, organization::tenant(context.database));
+    for (auto& [number, seat] : seats) {
+        MOSTRADOR_TRY(ticket, due_ticket(tab, seat.lines));
+        MOSTRADOR_TRY(due, total_of(context, tenant, std::move(ticket)));
+        seat.due = due;
+        all.push_back(std::move(seat));
+    }
+    return all;
+}
+
 }  // namespace
 
 Result<base::Decimal> quantity_of(std::int64_t millionths) {
@@ -136,6 +158,8 @@ Result<TabView> view_of(Context& context, const Tab& tab, Detail detail) {
     if (detail == Detail::summary) return view;
     MOSTRADOR_TRY(lines, grouped(tab.lines));
     view.lines = std::move(lines);
+    MOSTRADOR_TRY(seats, seats_of(context, tab));
+    view.seats = std::move(seats);
     return view;
 }
 

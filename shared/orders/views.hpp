@@ -43,7 +43,21 @@ struct LineView {
     }
 };
 
-/// A tab; a list of tabs leaves their lines out. Minor units, with taxes.
+/// ORD-4: what one guest has to pay. `seat` 0 is what the table shares.
+struct SeatView {
+    static constexpr std::string_view kType = "SeatView";
+    std::int64_t seat = 0;
+    std::int64_t due = 0;  ///< minor units, with taxes
+    std::vector<base::Id> lines;
+
+    static constexpr auto fields() {
+        using T = SeatView;
+        return base::fields(base::field("seat", &T::seat), base::field("due", &T::due),
+                            base::field("lines", &T::lines));
+    }
+};
+
+/// A tab; a list of tabs leaves their lines and seats out. Minor units, with taxes.
 struct TabView {
     static constexpr std::string_view kType = "TabView";
     base::Id id;
@@ -64,6 +78,7 @@ struct TabView {
     std::int64_t cooking = 0;  ///< fired and not ready
     std::int64_t ready = 0;    ///< ready and not served
     std::vector<LineView> lines;
+    std::vector<SeatView> seats;  ///< with something due; none where no guest is told apart
 
     static constexpr auto fields() {
         using T = TabView;
@@ -76,7 +91,8 @@ struct TabView {
                             base::field("openedAt", &T::opened_at), base::field("total", &T::total),
                             base::field("paid", &T::paid), base::field("due", &T::due),
                             base::field("unsent", &T::unsent), base::field("cooking", &T::cooking),
-                            base::field("ready", &T::ready), base::field("lines", &T::lines));
+                            base::field("ready", &T::ready), base::field("lines", &T::lines),
+                            base::field("seats", &T::seats));
     }
 };
 

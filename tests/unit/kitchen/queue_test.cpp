@@ -92,5 +92,34 @@ TEST_CASE("A product that names no station follows its category's route", "[kitc
     CHECK(shop.call("kitchen.queue")["tickets"].size() == 1);
 }
 
+TEST_CASE("A new station is named by products as it is called; what names none is made nowhere",
+          "[kitchen][ORG-2]") {
+    Shop shop;
+    TableService tables(shop);
+    const Json grill{{"id", tables.id()}, {"name", "Parrilla"}, {"warn", 5}, {"late", 9}};
+    const Json plan{{"stations", Json::array({grill})}, {"routes", Json::array()}};
+    CHECK(shop.error("kitchen.put", plan) == "staff.not_allowed");
+    shop.call("staff.login", {{"person", shop.rosa.text()}, {"pin", "1234"}});
+    auto stations = shop.call("kitchen.put", plan)["stations"];
+    REQUIRE(stations.size() == 2);
+    CHECK(stations[1]["code"] == "Parrilla");
+    // Another name, and the products still find it.
+    const Json renamed{{"id", grill["id"]}, {"name", "Brasa"}};
+    stations = shop.call("kitchen.put", {{"stations", Json::array({renamed})},
+                                         {"routes", Json::array()}})["stations"];
+    CHECK(stations[0]["name"] == "Brasa");
+    CHECK(stations[0]["code"] == "Parrilla");
+    tables.apart(catalog::ProductsPut{{{{.id = shop.coffee, .station = "Parrilla"}}}});
+    tables.apart(catalog::ProductsPut{{{{.id = shop.cake, .station = "-"}}}});
+    const auto tab = tables.open(shop.window)["id"];
+    tables.add(tab, shop.coffee);
+    tables.add(tab, shop.cake);
+    shop.call("orders.fire", {{"tab", tab}});
+    const auto tickets = shop.call("kitchen.queue")["tickets"];
+    REQUIRE(tickets.size() == 1);
+    CHECK(tickets[0]["station"] == grill["id"]);
+    CHECK(tickets[0]["items"].size() == 1);
+}
+
 }  // namespace
 }  // namespace mostrador::tests

@@ -47,6 +47,30 @@ TEST_CASE("Equal shares add up to the bill, to the cent", "[orders][ORD-4]") {
     }
 }
 
+TEST_CASE("Each guest's part is told and paid alone, and what the table shares too",
+          "[orders][ORD-4]") {
+    Shop shop;
+    TableService tables(shop);
+    const auto tab = tables.open(shop.window)["id"];
+    auto view = tables.add(tab, shop.coffee);
+    CHECK(view["seats"].empty());  // nobody is told apart
+    tables.add(tab, shop.coffee, {{"seat", 2}});
+    tables.add(tab, shop.cake, {{"seat", 2}});
+    view = tables.add(tab, shop.cake, {{"seat", 1}});
+    REQUIRE(view["seats"].size() == 3);
+    CHECK(view["seats"][0]["seat"] == 0);
+    CHECK(view["seats"][0]["due"] == 750);
+    CHECK(view["seats"][1]["due"] == 1200);
+    CHECK(view["seats"][2]["due"] == 1950);
+    std::int64_t sum = 0;
+    for (const auto& seat : view["seats"])
+        sum += tables.pay(tab, {{"lines", seat["lines"]}})["total"].get<std::int64_t>();
+    CHECK(sum == view["total"]);
+    view = shop.call("orders.view", {{"tab", tab}});
+    CHECK(view["due"] == 0);
+    CHECK(view["seats"].empty());
+}
+
 TEST_CASE("An amount is paid from the bill, never more than is due", "[orders][ORD-4]") {
     Shop shop;
     TableService tables(shop);

@@ -261,6 +261,7 @@ export const en: Record<keyof typeof es, string> = {
   'settings.paper': 'Paper width',
   'settings.printer': 'Set up the printer…',
   'settings.scales': 'Scale codes…',
+  'settings.stations': 'Kitchen and bar stations…',
   'settings.keys': 'Keyboard shortcuts',
   'settings.device': 'This device',
   'settings.shop': 'Shop',

@@ -261,6 +261,7 @@ export const es = {
   'settings.paper': 'Ancho del papel',
   'settings.printer': 'Configurar la impresora…',
   'settings.scales': 'Códigos de balanza…',
+  'settings.stations': 'Estaciones de cocina y barra…',
   'settings.keys': 'Atajos de teclado',
   'settings.device': 'Este equipo',
   'settings.shop': 'Tienda',

@@ -12,13 +12,20 @@ export function signalCode(outcome: keyof typeof SOUNDS, audible: boolean): void
   if (audible) beep(pitch, seconds);
 }
 
-function beep(pitch: number, seconds: number): void {
+/** Two tones that rise: something new is to be prepared. */
+export function chime(): void {
+  beep(660, 0.18);
+  beep(990, 0.4, 0.2);
+}
+
+function beep(pitch: number, seconds: number, delay = 0): void {
   context ??= new AudioContext();
   void context.resume();
   const tone = new OscillatorNode(context, { type: 'square', frequency: pitch });
   const volume = new GainNode(context, { gain: LOUDNESS });
   tone.connect(volume).connect(context.destination);
-  const now = context.currentTime;
+  const now = context.currentTime + delay;
+  volume.gain.setValueAtTime(LOUDNESS, now);
   volume.gain.setTargetAtTime(0, now + seconds * 0.7, seconds / 10);
   tone.start(now);
   tone.stop(now + seconds);

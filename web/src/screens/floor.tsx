@@ -1,10 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Id, TableRow, TabView } from '../core/commands';
 import { t } from '../i18n';
 import { to } from '../i18n/orders';
 import { askedTable, ordersChanged, plan } from '../state/floor';
 import { report } from '../state/messages';
-import { loadTabs, openTab, tabs, type OrderType } from '../state/orders';
+import { loadTabs, openTab, tabs } from '../state/orders';
 import { go, route } from '../state/route';
 import { actOnTyped } from '../state/scanned';
 import { may } from '../state/session';
@@ -16,10 +17,12 @@ import { lazy } from '../ui/lazy';
 import { Money } from '../ui/money';
 import { Segments } from '../ui/segments';
 import { narrow } from '../ui/viewport';
+import { Elsewhere, ELSEWHERE, elsewhereOption, NewOrder } from './elsewhere';
 import { FloorEditor } from './floor_editor';
 import { GuestsWaiting, tableWish } from './guests';
 import { OrderScreen } from './order';
 import { placed, seatsOf, shapeOf } from './plan';
+import { minutesSince, stateOf, TabButton, TabState } from './tab_button';
 import { TopBar } from './top_bar';
 import './floor.css';
 
@@ -34,7 +37,7 @@ export default function Floor() {
 }
 
 function FloorPlan() {
-  const [area, setArea] = useState<Id | null>(null);
+  const [area, setArea] = useState<Id | typeof ELSEWHERE | null>(null);
   const [asked, setAsked] = useState<TableRow | 'new' | null>(null);
   const [looking, setLooking] = useState(false);
   const now = useNow(true);
@@ -54,6 +57,7 @@ function FloorPlan() {
   const listed = narrow.value ? tables.toSorted(byName) : tables;
   const open = tabs.value ?? [];
   const elsewhere = open.filter(({ table }) => table === null);
+  const away = area === ELSEWHERE || (!shown && elsewhere.length > 0);
 
   const enter = (table: TableRow) => {
     const here = open.filter((tab) => tab.table === table.id);
@@ -68,14 +72,15 @@ function FloorPlan() {
       <main class="floor">
         <h1 class="sr-only">{to('areas')}</h1>
         <header class="floor__head">
-          {areas.length > 1 && shown && (
-            <Segments
-              label={to('areas')}
-              chosen={shown.id}
-              onChoose={setArea}
-              options={areas.map(({ id, name }) => ({ value: id, content: name }))}
-            />
-          )}
+          <Segments
+            label={to('areas')}
+            chosen={away ? ELSEWHERE : (shown?.id ?? ELSEWHERE)}
+            onChoose={setArea}
+            options={[
+              ...areas.map(({ id, name }) => ({ value: id, content: name as ComponentChildren })),
+              elsewhereOption(elsewhere.length),
+            ]}
+          />
           <button type="button" class="button" onClick={() => setAsked('new')}>
             <Icon name="plus" size={20} />
             {to('new_order')}
@@ -96,7 +101,9 @@ function FloorPlan() {
           )}
         </header>
         <GuestsWaiting />
-        {tables.length === 0 ? (
+        {away ? (
+          <Elsewhere tabs={elsewhere} now={now} />
+        ) : tables.length === 0 ? (
           <div class="empty">
             <Icon name="table" size={44} />
             <p class="empty__title">{to('no_tables')}</p>
@@ -113,16 +120,6 @@ function FloorPlan() {
                 onEnter={() => enter(table)}
               />
             ))}
-          </section>
-        )}
-        {elsewhere.length > 0 && (
-          <section class="floor__elsewhere" aria-label={to('elsewhere')}>
-            <h2 class="floor__title">{to('elsewhere')}</h2>
-            <div class="floor__tabs">
-              {elsewhere.map((tab) => (
-                <TabButton key={tab.id} tab={tab} now={now} />
-              ))}
-            </div>
           </section>
         )}
       </main>
@@ -162,22 +159,11 @@ function FloorPlan() {
 const byName = (one: TableRow, other: TableRow) =>
   (one.name ?? '').localeCompare(other.name ?? '', undefined, { numeric: true });
 
-const minutesSince = (at: number, now: number) =>
-  Math.max(0, Math.floor((now - at / 1000) / 60_000));
-
 interface TableProps {
   table: TableRow;
   tabs: TabView[];
   now: number;
   onEnter(): void;
-}
-
-/** What most wants a waiter is said first: ready, then what was not sent, then what is cooking. */
-function stateOf(here: TabView[]): 'free' | 'ready' | 'unsent' | 'open' | 'paid' {
-  if (here.length === 0) return 'free';
-  if (here.some(({ ready }) => ready > 0)) return 'ready';
-  if (here.some(({ unsent }) => unsent > 0)) return 'unsent';
-  return here.every(({ due, total }) => due === 0 && total > 0) ? 'paid' : 'open';
 }
 
 function Table({ table, tabs: here, now, onEnter }: TableProps) {
@@ -207,81 +193,5 @@ function Table({ table, tabs: here, now, onEnter }: TableProps) {
         </>
       )}
     </button>
-  );
-}
-
-/** The one thing that somebody should know of a tab. */
-function TabState({ tab }: { tab: TabView }) {
-  const said =
-    tab.ready > 0
-      ? to('ready', { n: tab.ready })
-      : tab.unsent > 0
-        ? to('unsent', { n: tab.unsent })
-        : tab.cooking > 0
-          ? to('cooking', { n: tab.cooking })
-          : null;
-  return said && <> · {said}</>;
-}
-
-function TabButton({ tab, now }: { tab: TabView; now: number }) {
-  return (
-    <button
-      type="button"
-      class={`button tab-button tab-button--${stateOf([tab])}`}
-      onClick={() => go('floor', tab.id)}
-    >
-      <span class="tab-button__words">
-        <strong>{tab.name || tab.number}</strong>
-        <span>
-          {to(`type.${tab.type}`)} · {tab.number} ·{' '}
-          {to('minutes', { n: minutesSince(tab.openedAt, now) })}
-          <TabState tab={tab} />
-        </span>
-      </span>
-      {tab.due === 0 && tab.total > 0 ? (
-        <span class="mark mark--brand">{to('all_paid')}</span>
-      ) : (
-        <Money minor={tab.due} />
-      )}
-    </button>
-  );
-}
-
-function NewOrder({ onClose }: { onClose(): void }) {
-  const [type, setType] = useState<OrderType>('to_go');
-  const [name, setName] = useState('');
-  const submit = (event: Event) => {
-    event.preventDefault();
-    void openTab(type, name.trim() === '' ? {} : { name: name.trim() });
-  };
-  return (
-    <Dialog title={to('new_order')} onClose={onClose}>
-      <form class="sheet" onSubmit={submit}>
-        <Segments<OrderType>
-          label={to('new_order')}
-          chosen={type}
-          onChoose={setType}
-          options={(['to_go', 'counter', 'delivery'] as const).map((value) => ({
-            value,
-            content: to(`type.${value}`),
-          }))}
-        />
-        <label class="field">
-          <span class="field__label">{to('name')}</span>
-          <input
-            class="input"
-            type="text"
-            autoComplete="off"
-            maxLength={60}
-            placeholder={to('name_hint')}
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
-        <button type="submit" class="button button--main button--tall button--wide">
-          {to('open')}
-        </button>
-      </form>
-    </Dialog>
   );
 }

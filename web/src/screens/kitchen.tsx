@@ -1,15 +1,22 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { client } from '../core/client';
-import type { AllDay, Commands, KitchenItem, KitchenTicket, StationView } from '../core/commands';
+import type { Commands, KitchenItem, KitchenTicket, StationView } from '../core/commands';
 import { decimal, minutesAndSeconds, timeOfDay } from '../format';
 import { to } from '../i18n/orders';
+import { chime } from '../scan/sound';
 import { ordersChanged } from '../state/floor';
 import { report } from '../state/messages';
+import {
+  kitchenLarge,
+  kitchenSound,
+  switchKitchenLarge,
+  switchKitchenSound,
+} from '../state/preferences';
 import { setStage } from '../state/orders';
 import { go, route } from '../state/route';
 import { useNow } from '../ui/clock';
 import { Dialog } from '../ui/dialog';
-import { Icon } from '../ui/icon';
+import { Icon, type IconName } from '../ui/icon';
 import { lazy } from '../ui/lazy';
 import { Segments } from '../ui/segments';
 import { TopBar } from './top_bar';
@@ -29,11 +36,14 @@ function Tickets() {
   const [queue, setQueue] = useState<Queue | null>(null);
   const [open, setOpen] = useState<'done' | 'all_day' | null>(null);
   const now = useNow(true);
+  const announce = useAnnouncement();
   const station = route.value.area === 'kitchen' ? route.value.detail : null;
   useEffect(() => {
     let stale = false;
     client.call('kitchen.queue', station === null ? {} : { station }).then((answer) => {
-      if (!stale) setQueue(answer);
+      if (stale) return;
+      setQueue(answer);
+      announce(answer.tickets);
     }, report);
     return () => {
       stale = true;
@@ -44,7 +54,7 @@ function Tickets() {
   return (
     <div class="area">
       <TopBar />
-      <main class="kitchen">
+      <main class={kitchenLarge.value === 'on' ? 'kitchen kitchen--large' : 'kitchen'}>
         <h1 class="sr-only">{to('kitchen')}</h1>
         <header class="kitchen__head">
           {queue && (
@@ -67,6 +77,18 @@ function Tickets() {
               {to('average', { time: minutesAndSeconds(shown.average) })}
             </span>
           )}
+          <Toggle
+            on={kitchenSound.value === 'on'}
+            icon={kitchenSound.value === 'on' ? 'sound' : 'mute'}
+            label={to('sound')}
+            onToggle={switchKitchenSound}
+          />
+          <Toggle
+            on={kitchenLarge.value === 'on'}
+            icon="search"
+            label={to('large')}
+            onToggle={switchKitchenLarge}
+          />
           <button type="button" class="button" onClick={() => go('kitchen', PRINTING)}>
             <Icon name="printer" size={20} />
             {to('printing')}
@@ -98,10 +120,43 @@ function Tickets() {
         </section>
       </main>
       {open === 'all_day' && queue && (
-        <Counts counts={queue.allDay} onClose={() => setOpen(null)} />
+        <Counts queue={queue} onClose={() => setOpen(null)} />
       )}
       {open === 'done' && queue && <Done tickets={queue.done} onClose={() => setOpen(null)} />}
     </div>
+  );
+}
+
+/** Sounds when a ticket is there that was not seen before; what is there at first is not new. */
+function useAnnouncement(): (tickets: KitchenTicket[]) => void {
+  const seen = useRef<Set<string> | null>(null);
+  return (tickets) => {
+    const keys = tickets.map(({ tab, station, firedAt }) => `${tab}${station}${firedAt}`);
+    const known = seen.current;
+    seen.current = new Set([...(known ?? []), ...keys]);
+    if (known && kitchenSound.value === 'on' && keys.some((key) => !known.has(key))) chime();
+  };
+}
+
+interface ToggleProps {
+  on: boolean;
+  icon: IconName;
+  label: string;
+  onToggle(): void;
+}
+
+function Toggle({ on, icon, label, onToggle }: ToggleProps) {
+  return (
+    <button
+      type="button"
+      class="button button--quiet button--icon kitchen__toggle"
+      aria-pressed={on}
+      aria-label={label}
+      title={label}
+      onClick={onToggle}
+    >
+      <Icon name={icon} size={22} />
+    </button>
   );
 }
 
@@ -186,18 +241,31 @@ function Item({ item }: { item: KitchenItem }) {
   );
 }
 
-function Counts({ counts, onClose }: { counts: AllDay[]; onClose(): void }) {
+/** How much of everything is wanted, and how long the stations take. */
+function Counts({ queue, onClose }: { queue: Queue; onClose(): void }) {
+  const timed = queue.stations.filter(({ average }) => average !== null);
   return (
     <Dialog title={to('all_day')} onClose={onClose}>
-      {counts.length === 0 ? (
+      {queue.allDay.length === 0 ? (
         <p>{to('nothing')}</p>
       ) : (
         <dl class="facts kitchen__counts">
-          {counts.map(({ name, quantity }) => [
+          {queue.allDay.map(({ name, quantity }) => [
             <dt key={name}>{name}</dt>,
             <dd key={`${name} `}>{decimal(quantity)}</dd>,
           ])}
         </dl>
+      )}
+      {timed.length > 0 && (
+        <>
+          <h3 class="card__title kitchen__subtitle">{to('times')}</h3>
+          <dl class="facts kitchen__counts">
+            {timed.map(({ id, name, average }) => [
+              <dt key={id}>{name}</dt>,
+              <dd key={`${id} `}>{minutesAndSeconds(average ?? 0)}</dd>,
+            ])}
+          </dl>
+        </>
       )}
     </Dialog>
   );

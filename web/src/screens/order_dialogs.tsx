@@ -261,8 +261,8 @@ function SplitDialog({ tab, onClose }: TabDialogProps) {
   );
 }
 
-type Way = 'all' | 'lines' | 'parts' | 'amount';
-const WAYS: Way[] = ['all', 'lines', 'parts', 'amount'];
+type Way = 'all' | 'seats' | 'lines' | 'parts' | 'amount';
+const WAYS: Way[] = ['all', 'seats', 'lines', 'parts', 'amount'];
 const PARTS = [2, 3, 4, 5, 6, 8];
 
 /** ORD-4: what of the tab is paid now. */
@@ -271,8 +271,10 @@ export function BillDialog({ tab, onClose }: TabDialogProps) {
   const [chosen, setChosen] = useState<ReadonlySet<Id>>(new Set());
   const [parts, setParts] = useState(2);
   const [digits, setDigits] = useState('');
+  const ways = tab.seats.length > 0 ? WAYS : WAYS.filter((each) => each !== 'seats');
   const bill = {
     all: {},
+    seats: {},
     lines: { lines: [...chosen] },
     parts: { parts },
     amount: { amount: Number(digits) },
@@ -291,9 +293,27 @@ export function BillDialog({ tab, onClose }: TabDialogProps) {
           label={to('bill_title')}
           chosen={way}
           onChoose={setWay}
-          options={WAYS.map((value) => ({ value, content: to(`bill.${value}`) }))}
+          options={ways.map((value) => ({ value, content: to(`bill.${value}`) }))}
         />
         {tab.unsent > 0 && <p class="notice notice--accent">{to('bill_unsent')}</p>}
+        {way === 'seats' && (
+          <div class="order__picks" aria-label={to('bill.seats')} role="group">
+            {tab.seats.map(({ seat, due, lines }) => (
+              <button
+                key={seat}
+                type="button"
+                class="button button--roomy order__choice"
+                onClick={() => {
+                  onClose();
+                  void payTab({ lines });
+                }}
+              >
+                <span>{seat === 0 ? to('seat_shared') : to('seat_pays', { n: seat })}</span>
+                <Money minor={due} />
+              </button>
+            ))}
+          </div>
+        )}
         {way === 'lines' && <LinePicker tab={tab} chosen={chosen} onChange={setChosen} />}
         {way === 'parts' && (
           <div
@@ -326,13 +346,15 @@ export function BillDialog({ tab, onClose }: TabDialogProps) {
             <Money minor={tab.due} />
           </strong>
         </div>
-        <button
-          type="submit"
-          class="button button--main button--tall button--wide"
-          disabled={!ready}
-        >
-          {to('bill_go')}
-        </button>
+        {way !== 'seats' && (
+          <button
+            type="submit"
+            class="button button--main button--tall button--wide"
+            disabled={!ready}
+          >
+            {to('bill_go')}
+          </button>
+        )}
       </form>
     </Dialog>
   );

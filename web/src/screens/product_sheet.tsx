@@ -5,6 +5,7 @@ import type { Id, Minor, ProductSheet, TaxChoice } from '../core/commands';
 import { errorText, t } from '../i18n';
 import { tp } from '../i18n/catalog';
 import { categories } from '../state/catalog';
+import { stations } from '../state/floor';
 import { asCoreError, notify, report } from '../state/messages';
 import { go, goUp } from '../state/route';
 import { Question } from '../ui/dialog';
@@ -136,6 +137,7 @@ export default function ProductSheetForm({ id }: { id: Id | null }) {
           />
         </div>
         <CategoryField category={product.category} onChange={(category) => set({ category })} />
+        <StationField station={product.station} onChange={(station) => set({ station })} />
         <Labelled label={tp('tax')}>
           <select
             class="input"
@@ -311,6 +313,40 @@ function CategoryField({
         />
       )}
     </div>
+  );
+}
+
+/** A code that no station has: the product is prepared nowhere, whatever its category says. */
+const NO_STATION = '-';
+
+/** KIT-1: where it is prepared. Nothing is asked where the shop has no stations. */
+function StationField({
+  station,
+  onChange,
+}: {
+  station: string;
+  onChange(station: string): void;
+}) {
+  const known = [...new Set(stations.value.map(({ code }) => code ?? ''))].filter(Boolean);
+  if (known.length === 0 && station === '') return null;
+  const strange = station !== '' && station !== NO_STATION && !known.includes(station);
+  return (
+    <Labelled label={tp('station')}>
+      <select
+        class="input"
+        value={station}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        <option value="">{tp('station_category')}</option>
+        {stations.value.map(({ id, name, code }) => (
+          <option key={id} value={code ?? ''}>
+            {name}
+          </option>
+        ))}
+        {strange && <option value={station}>{tp('station_elsewhere', { name: station })}</option>}
+        <option value={NO_STATION}>{tp('station_none')}</option>
+      </select>
+    </Labelled>
   );
 }
 

@@ -28,6 +28,9 @@ import './sheets.css';
 const Printer = lazy(() => import('./printer'));
 const GuestSettings = lazy(() => import('./guest_settings'));
 const ScaleCodes = lazy(() => import('./scale_codes'));
+const Stations = lazy(() => import('./stations'));
+
+const DETAILS = ['printer', 'scales', 'stations'];
 
 /** How this device looks and prints; the shop's own settings live elsewhere. */
 export default function Settings() {
@@ -41,7 +44,8 @@ export default function Settings() {
         <h1 class="sr-only">{t('settings.title')}</h1>
         {detail === 'printer' && <Printer onBack={back} />}
         {detail === 'scales' && <ScaleCodes onBack={back} />}
-        {detail !== 'printer' && detail !== 'scales' && <Cards />}
+        {detail === 'stations' && <Stations onBack={back} />}
+        {!DETAILS.includes(detail ?? '') && <Cards />}
       </main>
     </div>
   );
@@ -133,6 +137,16 @@ function Cards() {
           >
             <Icon name="barcode" />
             {t('settings.scales')}
+          </button>
+        )}
+        {may('edit_floor') && (
+          <button
+            type="button"
+            class="button button--roomy"
+            onClick={() => go('settings', 'stations')}
+          >
+            <Icon name="pot" />
+            {t('settings.stations')}
           </button>
         )}
       </section>

@@ -6,6 +6,7 @@ export const papers = ['mm58', 'mm80'] as const;
 const switches = ['on', 'off'] as const;
 export type Language = (typeof languages)[number];
 export type Theme = (typeof themes)[number];
+type Switch = (typeof switches)[number];
 export type Paper = (typeof papers)[number];
 
 /** What this device's people chose about how the screens look; nothing of the shop depends on it. */
@@ -13,7 +14,11 @@ export const language = remembered<Language>('language', languages, browserLangu
 export const theme = remembered<Theme>('theme', themes, 'auto');
 export const paper = remembered<Paper>('paper', papers, 'mm80');
 /** Whether a scanned code is heard. */
-export const scanSound = remembered<(typeof switches)[number]>('scan-sound', switches, 'on');
+export const scanSound = remembered<Switch>('scan-sound', switches, 'on');
+
+/** Whether a new ticket is heard in the kitchen, and whether its letters are read from across it. */
+export const kitchenSound = remembered<Switch>('kitchen-sound', switches, 'on');
+export const kitchenLarge = remembered<Switch>('kitchen-large', switches, 'on');
 
 effect(() => {
   document.documentElement.lang = language.value;
@@ -46,9 +51,13 @@ export function choosePaper(chosen: Paper): void {
   localStorage.setItem('paper', chosen);
 }
 
-export function switchScanSound(): void {
-  scanSound.value = scanSound.value === 'on' ? 'off' : 'on';
-  localStorage.setItem('scan-sound', scanSound.value);
+export const switchScanSound = () => flip('scan-sound', scanSound);
+export const switchKitchenSound = () => flip('kitchen-sound', kitchenSound);
+export const switchKitchenLarge = () => flip('kitchen-large', kitchenLarge);
+
+function flip(key: string, setting: Signal<Switch>): void {
+  setting.value = setting.value === 'on' ? 'off' : 'on';
+  localStorage.setItem(key, setting.value);
 }
 
 function remembered<T extends string>(key: string, known: readonly T[], fallback: T): Signal<T> {
