@@ -8,7 +8,8 @@ base::Result<Sellable> sellable(store::Database& database, const base::Id& produ
     std::optional<Sellable> found;
     MOSTRADOR_CHECK(database.each(
         "SELECT p.name, p.unit, iif(p.color = '', coalesce(c.color, ''), p.color), p.price, "
-        "p.active, p.modifiers <> '', t.id, t.name, t.code, t.rate FROM product p "
+        "p.active, p.modifiers <> '', t.id, t.name, t.code, t.rate, EXISTS (SELECT 1 FROM "
+        "ticket_rule r WHERE r.id IN (p.id, p.category) AND r.active = 1) FROM product p "
         "LEFT JOIN category c ON c.id = p.category LEFT JOIN tax_class t ON t.id = p.tax "
         "WHERE p.id = ?1 AND p.stamp > 0",
         product, [&](const store::Row& row) {
@@ -19,6 +20,7 @@ base::Result<Sellable> sellable(store::Database& database, const base::Id& produ
                              row.integer(3),
                              row.get<bool>(4),
                              row.get<bool>(5),
+                             row.get<bool>(10),
                              std::nullopt};
             if (row.is_null(6)) return;
             found->tax = TaxClass{row.id(6), row.get<std::string>(7), row.get<std::string>(8),

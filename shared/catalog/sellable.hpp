@@ -27,7 +27,8 @@ struct Sellable {
     std::string color;
     std::int64_t price = 0;  ///< minor units
     bool active = true;
-    bool has_choices = false;  ///< it has modifier groups (catalog/choices.hpp)
+    bool has_choices = false;    ///< it has modifier groups (catalog/choices.hpp)
+    bool yields_ticket = false;  ///< it, or its category, has a rule for tickets (QRT-1)
     std::optional<TaxClass> tax;
 };
 

@@ -15,6 +15,7 @@
 #include "documents/session_paper.hpp"
 #include "guests/commands.hpp"
 #include "log/link.hpp"
+#include "tickets/views.hpp"
 
 namespace mostrador::documents {
 namespace {
@@ -27,7 +28,8 @@ enum class Kind : std::uint8_t {
     label,
     customer,
     table,
-    drawer
+    drawer,
+    ticket
 };
 
 }  // namespace
@@ -45,6 +47,7 @@ struct mostrador::base::EnumNames<mostrador::documents::Kind> {
         std::pair{customer, std::string_view("customer")},
         std::pair{table, std::string_view("table")},
         std::pair{drawer, std::string_view("drawer")},
+        std::pair{ticket, std::string_view("ticket")},
     };
 };
 
@@ -56,9 +59,9 @@ using base::Result;
 using base::Status;
 using command::Context;
 
-/// What is to be printed: a receipt, its invoice or its kitchen tickets, a register session's
-/// report, a product's label, a customer's card, a table's code or those of an area; or nothing but
-/// the drawer, for a receipt or a cash movement.
+/// What is to be printed: a receipt, its invoice, its kitchen tickets or its delivery tickets, a
+/// register session's report, a product's label, a customer's card, a table's code or those of an
+/// area; or nothing but the drawer, for a receipt or a cash movement.
 struct Print {
     Kind kind = Kind::receipt;
     base::Id id;
@@ -263,6 +266,18 @@ Status drawer(Context& context, const Print& request, const organization::Tenant
     return {};
 }
 
+/// QRT-1: the receipt's delivery tickets.
+Status ticket(Context& context, const Print& request, const organization::Tenant&,
+              std::vector<Paper>& papers) {
+    MOSTRADOR_TRY(issued, tickets::issued_with(context.database, request.id));
+    for (const auto& each : issued) {
+        MOSTRADOR_TRY(paper, tickets::paper_of(context, each));
+        papers.push_back(std::move(paper));
+    }
+    MOSTRADOR_TRY(view, sales::receipt_view(context, request.id));
+    return mark_and_count(context, request, view.own, papers);
+}
+
 struct Maker {
     Kind kind;
     staff::Permission permission;
@@ -276,7 +291,8 @@ constexpr std::array kMakers{Maker{Kind::receipt, staff::Permission::see_receipt
                              Maker{Kind::label, staff::Permission::sell, label},
                              Maker{Kind::customer, staff::Permission::sell, customer},
                              Maker{Kind::table, staff::Permission::sell, table},
-                             Maker{Kind::drawer, staff::Permission::sell, drawer}};
+                             Maker{Kind::drawer, staff::Permission::sell, drawer},
+                             Maker{Kind::ticket, staff::Permission::see_receipts, ticket}};
 
 Result<Printout> print(Context& context, const Print& request) {
     const auto& maker = *std::ranges::find(kMakers, request.kind, &Maker::kind);

@@ -63,6 +63,7 @@ constexpr std::array<Both, static_cast<std::size_t>(Word::count)> kWords{{
     {"Código de la mesa", "Table code"},
     {"Válido hasta", "Valid until"},
     {"Cliente", "Customer"},
+    {"Vale de entrega", "Delivery ticket"},
 }};
 
 }  // namespace

@@ -61,6 +61,7 @@ enum class Word : std::uint8_t {
     table_code,
     valid_until,
     buyer,
+    delivery_ticket,
     count,  ///< how many there are
 };
 

@@ -157,7 +157,8 @@ Result<Ticket> due_ticket(const Tab& tab, std::span<const Id> lines) {
     return ticket;
 }
 
-Status note_payment(Context& context, const Ticket& ticket, const sales::SaleCompleted& sale) {
+Status note_payment(Context& context, const sales::Sold& sold) {
+    const auto& [ticket, sale, yields_ticket] = sold;
     if (sale.mark == sales::Mark::test) return {};
     Paid paid{.receipt = sale.receipt, .at_us = sale.at_us, .lines = {}};
     for (const auto& item : ticket.items) {

@@ -4,7 +4,7 @@
 
 #include "command/command.hpp"
 #include "orders/tab.hpp"
-#include "sales/cart.hpp"
+#include "sales/checkout.hpp"
 
 namespace mostrador::orders {
 
@@ -19,7 +19,6 @@ base::Result<sales::Ticket> due_ticket(const Tab& tab, std::span<const base::Id>
 command::Commands bill_commands();
 
 /// What a sale means for the orders that it took lines from (sales::OnSold).
-base::Status note_payment(command::Context& context, const sales::Ticket& ticket,
-                          const sales::SaleCompleted& sale);
+base::Status note_payment(command::Context& context, const sales::Sold& sold);
 
 }  // namespace mostrador::orders

@@ -159,8 +159,9 @@ struct PricedItems {
     std::int64_t subtotal = 0;
     std::int64_t tax = 0;
     std::int64_t total = 0;
-    std::int64_t discount = 0;  ///< off the ticket, with taxes
-    bool over_limit = false;    ///< a discount beyond what the person's role may give
+    std::int64_t discount = 0;   ///< off the ticket, with taxes
+    bool over_limit = false;     ///< a discount beyond what the person's role may give
+    bool yields_ticket = false;  ///< something of it may be handed over against a ticket (QRT-1)
 };
 
 /// Prices a ticket with today's catalogue, the tenant's and the country's rules.

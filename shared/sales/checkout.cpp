@@ -25,13 +25,17 @@ struct Checkout {
     }
 };
 
+/// `tickets`: whether the sale may have issued tickets (tickets.of_receipt); nothing when it had
+/// been sold before.
 struct CheckoutView {
     ReceiptView receipt;
     CartView cart;
+    std::optional<bool> tickets;
 
     static constexpr auto fields() {
-        return base::fields(base::field("receipt", &CheckoutView::receipt),
-                            base::field("cart", &CheckoutView::cart));
+        using T = CheckoutView;
+        return base::fields(base::field("receipt", &T::receipt), base::field("cart", &T::cart),
+                            base::field("tickets", &T::tickets));
     }
 };
 
@@ -92,8 +96,13 @@ void add_rare(SaleCompleted& completed, const Sale& sale, const Settled& settled
     if (sale.tip != 0) completed.tip = sale.tip;
 }
 
+struct Completed {
+    SaleCompleted sale;
+    bool yields_ticket = false;
+};
+
 /// SALE-2: prices, settles, numbers and books the sale; one operation, in the caller's transaction.
-Result<SaleCompleted> complete(Context& context, const Sale& sale) {
+Result<Completed> complete(Context& context, const Sale& sale) {
     if (sale.ticket.items.empty()) return base::fail(Code::cart_empty);
     if (sale.tip < 0) return base::fail(Code::input_out_of_range, {{"field", "tip"}});
     MOSTRADOR_TRY(session, session_of(context));
@@ -124,7 +133,7 @@ Result<SaleCompleted> complete(Context& context, const Sale& sale) {
     context.touch("receipts");
     context.touch("session");
     context.touch("sync");
-    return completed;
+    return Completed{std::move(completed), priced.yields_ticket};
 }
 
 Result<bool> is_sold(store::Database& database, const base::Id& receipt) {
@@ -136,7 +145,7 @@ Result<bool> is_sold(store::Database& database, const base::Id& receipt) {
 Result<CheckoutView> answer(Context& context, const base::Id& receipt) {
     MOSTRADOR_TRY(view, receipt_view(context, receipt));
     MOSTRADOR_TRY(cart, cart_view(context));
-    return CheckoutView{std::move(view), std::move(cart)};
+    return CheckoutView{std::move(view), std::move(cart), std::nullopt};
 }
 
 /// Repeating it (a lost answer, a second tap, another tab) gives the receipt that already is.
@@ -151,10 +160,12 @@ Result<CheckoutView> checkout(Context& context, const Checkout& request, OnSold 
                     .tip = request.tip.value_or(0),
                     .approval = request.approval};
     MOSTRADOR_TRY(completed, complete(context, sale));
-    MOSTRADOR_CHECK(on_sold(context, ticket, completed));
+    MOSTRADOR_CHECK(on_sold(context, {ticket, completed.sale, completed.yields_ticket}));
     MOSTRADOR_CHECK(delete_cart(context.database, request.cart));
     context.touch("cart");
-    return answer(context, request.cart);
+    MOSTRADOR_TRY(view, answer(context, request.cart));
+    view.tickets = completed.yields_ticket;
+    return view;
 }
 
 Result<Recorded> recorded(store::Database& database, const base::Id& id) {
@@ -189,9 +200,9 @@ Result<Recorded> record(Context& context, const Record& request) {
                     .approval = nobody};
     MOSTRADOR_TRY(completed, complete(context, sale));
     std::int64_t change = 0;
-    for (const auto& paid : completed.payments)
+    for (const auto& paid : completed.sale.payments)
         change += paid.change;
-    return Recorded{request.id, completed.number_text, completed.total, change};
+    return Recorded{request.id, completed.sale.number_text, completed.sale.total, change};
 }
 
 }  // namespace

@@ -118,6 +118,7 @@ private:
             MOSTRADOR_TRY(index, taxes_.index_of(*product.tax));
             line.taxes.push_back(index);
         }
+        yields_ticket_ = yields_ticket_ || (product.yields_ticket && !item.source);
         basket_.lines.push_back(std::move(line));
         products_.push_back(std::move(product));
         modifiers_.push_back(std::move(chosen));
@@ -179,7 +180,8 @@ private:
                         .tax = priced.total_tax,
                         .total = priced.total_included,
                         .discount = priced.ticket_discount,
-                        .over_limit = over_limit_};
+                        .over_limit = over_limit_,
+                        .yields_ticket = yields_ticket_};
         for (std::size_t i = 0; i < ticket.items.size(); ++i) {
             out.lines.push_back(sold_line(ticket.items[i], i, priced.lines[i]));
             out.colors.push_back(products_[i].color);
@@ -200,6 +202,7 @@ private:
     std::vector<catalog::Sellable> products_;  ///< priced with their modifiers
     std::vector<std::vector<catalog::Modifier>> modifiers_;
     bool over_limit_ = false;
+    bool yields_ticket_ = false;
 };
 
 }  // namespace

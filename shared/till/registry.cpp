@@ -25,6 +25,7 @@
 #include "staff/operations.hpp"
 #include "stock/operations.hpp"
 #include "tasks/operations.hpp"
+#include "tickets/operations.hpp"
 
 namespace mostrador::till {
 namespace {
@@ -57,13 +58,16 @@ constexpr std::array<std::string_view, 10> kLater{
 }  // namespace
 
 const log::Registry& registry() {
-    static const log::Registry all(
-        {log::link_capability(), log::rivals_capability(), organization::capability(),
-         organization::clock_capability(), staff::capability(), catalog::capability(),
-         sales::capability(), cash::capability(), stock::capability(), payments::capability(),
-         tasks::capability(), floor::capability(), kitchen::capability(), orders::capability(),
-         customers::capability(), scanning::capability(), documents::capability(),
-         guests::capability(), printing::capability()});
+    static const log::Registry all({log::link_capability(),     log::rivals_capability(),
+                                    organization::capability(), organization::clock_capability(),
+                                    staff::capability(),        catalog::capability(),
+                                    sales::capability(),        cash::capability(),
+                                    stock::capability(),        payments::capability(),
+                                    tasks::capability(),        floor::capability(),
+                                    kitchen::capability(),      orders::capability(),
+                                    customers::capability(),    scanning::capability(),
+                                    documents::capability(),    guests::capability(),
+                                    printing::capability(),     tickets::capability()});
     return all;
 }
 

@@ -32,6 +32,8 @@
 #include "stock/late.hpp"
 #include "store/transaction.hpp"
 #include "tasks/commands.hpp"
+#include "tickets/commands.hpp"
+#include "tickets/issue.hpp"
 #include "till/registry.hpp"
 #include "till/status.hpp"
 
@@ -58,6 +60,12 @@ Status check_rule(const command::Context& context, const command::Rule& rule) {
     }
     if (rule.effect != Effect::durable) return {};
     return organization::check_not_revoked(context.database, context.identity->device);
+}
+
+/// What a sold cart means beyond the sale.
+Status on_sold(command::Context& context, const sales::Sold& sold) {
+    MOSTRADOR_CHECK(orders::note_payment(context, sold));
+    return tickets::issue(context, sold);
 }
 
 std::string answer(Result<Json> result) {
@@ -87,7 +95,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(catalog::commands(catalog_));
     add(catalog::editor_commands());
     add(sales::cart_commands());
-    add(sales::checkout_commands(orders::note_payment));
+    add(sales::checkout_commands(on_sold));
     add(sales::preview_commands());
     add(sales::receipt_commands());
     add(sales::voucher_commands());
@@ -108,16 +116,17 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(stock::count_commands());
     add(stock::ledger_commands());
     add(audit::commands());
-    add(tasks::commands({sales::refund_source(), sales::voucher_source(), payments::charge_source(),
-                         cash::late_source(), cash::twin_source(), orders::order_source(),
-                         sales::invoice_source(), customers::customer_source(),
-                         catalog::conflict_source(), organization::clock_source(),
-                         stock::late_source(), stock::transfer_source()}));
+    add(tasks::commands(
+        {sales::refund_source(), sales::voucher_source(), payments::charge_source(),
+         cash::late_source(), cash::twin_source(), orders::order_source(), sales::invoice_source(),
+         customers::customer_source(), catalog::conflict_source(), organization::clock_source(),
+         stock::late_source(), stock::transfer_source(), tickets::ticket_source()}));
     add(floor::commands());
     add(orders::commands());
     add(orders::bill_commands());
     add(kitchen::commands());
     add(guests::commands());
+    add(tickets::commands());
 }
 
 void Till::add(command::Commands commands) {

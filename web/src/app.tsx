@@ -19,6 +19,7 @@ const Enrol = lazy(() => import('./screens/enrol'));
 const OpenRegister = lazy(() => import('./screens/open_register'));
 const Floor = lazy(() => import('./screens/floor'));
 const Kitchen = lazy(() => import('./screens/kitchen'));
+const Tickets = lazy(() => import('./screens/tickets'));
 const Receipts = lazy(() => import('./screens/receipts'));
 const Register = lazy(() => import('./screens/register'));
 const Catalog = lazy(() => import('./screens/catalog'));
@@ -69,6 +70,7 @@ function Screen() {
   if (needed !== null && !may(needed)) return <NotAllowed />;
   if (route.value.area === 'floor') return <Floor />;
   if (route.value.area === 'kitchen') return <Kitchen />;
+  if (route.value.area === 'tickets') return <Tickets />;
   if (route.value.area === 'receipts') return <Receipts />;
   if (route.value.area === 'register') return <Register />;
   if (route.value.area === 'catalog') return <Catalog />;

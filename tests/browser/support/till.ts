@@ -124,6 +124,7 @@ export class Till {
       | 'Vender'
       | 'Mesas'
       | 'Cocina'
+      | 'Vales'
       | 'Recibos'
       | 'Caja'
       | 'Productos'

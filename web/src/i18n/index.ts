@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import type { CoreError } from '../core/client';
 import { language, type Language } from '../state/preferences';
-import { money, timeOfDay } from '../format';
+import { moment, money, timeOfDay } from '../format';
 import { en, errors as englishErrors } from './en';
 import { errors as spanishErrors, es } from './es';
 
@@ -59,6 +59,7 @@ export function errorText({ code, parameters }: CoreError): string {
 function readParameter(name: string, value: string): string {
   if (name === 'due' || name === 'given' || name === 'balance') return money(Number(value));
   if (name === 'until') return timeOfDay(Number(value));
+  if (name === 'when') return moment(Number(value));
   return value;
 }
 

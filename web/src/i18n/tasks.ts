@@ -47,6 +47,9 @@ const es = {
   'order_wasted.text':
     'En el pedido {number}, la cocina ya tenía listo lo que se anuló («{reason}»). Quien anuló no lo sabía.',
 
+  'ticket_over.title': 'Vale {code}: se entregó de más',
+  'ticket_over.text':
+    'De {name} se entregaron {quantity} de más: dos barras entregaron el mismo vale sin saber una de la otra, o ya se había devuelto.',
   'invoiced_twice.title': 'El recibo {number} tiene dos facturas',
   'invoiced_twice.text':
     'Dos equipos hicieron su factura sin saber uno del otro: {first} y {second}. Las dos quedan como están; una habrá que anularla.',
@@ -101,6 +104,7 @@ const es = {
   'side.take': 'Se pone {value} ({person})',
 
   'role.sold': 'Venta {number}',
+  'role.ticket_delivered': 'Entregado',
   'role.refund': 'Devolución {number}',
   'role.issued': 'Vale emitido, {number}',
   'role.spent': 'Vale usado, {number}',
@@ -168,6 +172,9 @@ const en: Record<Key, string> = {
   'order_wasted.text':
     'In order {number} the kitchen had already made what was voided (“{reason}”). Who voided it did not know.',
 
+  'ticket_over.title': 'Ticket {code}: too much was handed over',
+  'ticket_over.text':
+    '{quantity} of {name} too many were handed over: two bars took the same ticket without knowing of each other, or it had been refunded.',
   'invoiced_twice.title': 'Receipt {number} has two invoices',
   'invoiced_twice.text':
     'Two devices made its invoice without knowing of each other: {first} and {second}. Both stay as they are; one has to be voided.',
@@ -222,6 +229,7 @@ const en: Record<Key, string> = {
   'side.take': 'Take {value} ({person})',
 
   'role.sold': 'Sale {number}',
+  'role.ticket_delivered': 'Handed over',
   'role.refund': 'Refund {number}',
   'role.issued': 'Voucher issued, {number}',
   'role.spent': 'Voucher used, {number}',

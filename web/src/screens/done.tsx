@@ -4,6 +4,7 @@ import { t } from '../i18n';
 import { printDocument } from '../print/print';
 import { startNextSale } from '../state/cart';
 import { paper } from '../state/preferences';
+import { soldTickets } from '../state/tickets';
 import { useCountdown } from '../ui/countdown';
 import { Icon } from '../ui/icon';
 import { useKey } from '../ui/keys';
@@ -15,7 +16,9 @@ const NEXT_SALE_SECONDS = 10;
 
 /** The sale is on the disk: what to hand back, the receipt on offer, and the next sale already waiting. */
 export function Done({ receipt }: { receipt: ReceiptView }) {
-  const [waiting, setWaiting] = useState(true);
+  const tickets = soldTickets.value;
+  // Whoever gets a ticket takes a picture of it first.
+  const [waiting, setWaiting] = useState(tickets.length === 0);
   const left = useCountdown(NEXT_SALE_SECONDS, waiting, startNextSale);
   const print = () => {
     setWaiting(false);
@@ -49,9 +52,22 @@ export function Done({ receipt }: { receipt: ReceiptView }) {
         aria-label={t('done.receipt', { number: receipt.number })}
         role="region"
       >
+        {tickets.map((ticket) => (
+          <Paper key={ticket.id} html={ticket.paper} width={paper.value} />
+        ))}
         <Paper html={receipt.paper} width={paper.value} />
       </div>
       <footer class="done__foot">
+        {tickets.length > 0 && (
+          <button
+            type="button"
+            class="button button--tall done__ticket"
+            onClick={() => void printDocument('ticket', receipt.id)}
+          >
+            <Icon name="ticket" />
+            {t('done.print_ticket')}
+          </button>
+        )}
         <button type="button" class="button button--tall" onClick={print}>
           <Icon name="printer" />
           {t('done.print')}

@@ -29,8 +29,9 @@ const Printer = lazy(() => import('./printer'));
 const GuestSettings = lazy(() => import('./guest_settings'));
 const ScaleCodes = lazy(() => import('./scale_codes'));
 const Stations = lazy(() => import('./stations'));
+const TicketRules = lazy(() => import('./ticket_rules'));
 
-const DETAILS = ['printer', 'scales', 'stations'];
+const DETAILS = ['printer', 'scales', 'stations', 'tickets'];
 
 /** How this device looks and prints; the shop's own settings live elsewhere. */
 export default function Settings() {
@@ -45,6 +46,7 @@ export default function Settings() {
         {detail === 'printer' && <Printer onBack={back} />}
         {detail === 'scales' && <ScaleCodes onBack={back} />}
         {detail === 'stations' && <Stations onBack={back} />}
+        {detail === 'tickets' && <TicketRules onBack={back} />}
         {!DETAILS.includes(detail ?? '') && <Cards />}
       </main>
     </div>
@@ -137,6 +139,16 @@ function Cards() {
           >
             <Icon name="barcode" />
             {t('settings.scales')}
+          </button>
+        )}
+        {may('edit_catalog') && (
+          <button
+            type="button"
+            class="button button--roomy"
+            onClick={() => go('settings', 'tickets')}
+          >
+            <Icon name="ticket" />
+            {t('settings.tickets')}
           </button>
         )}
         {may('edit_floor') && (

@@ -10,6 +10,7 @@ import { areas, go, permissionOf, route, type Area } from '../state/route';
 import { logOut, may } from '../state/session';
 import { stockAlerts } from '../state/stock';
 import { openTasks } from '../state/tasks';
+import { yieldsTickets } from '../state/tickets';
 import { Avatar } from '../ui/avatar';
 import { Mark } from '../ui/brand';
 import { Dialog } from '../ui/dialog';
@@ -22,6 +23,7 @@ const areaIcons: Record<Area, IconName> = {
   sell: 'counter',
   floor: 'table',
   kitchen: 'pot',
+  tickets: 'ticket',
   receipts: 'receipt',
   register: 'drawer',
   catalog: 'tag',
@@ -35,6 +37,7 @@ const allowedAreas = () =>
   areas.filter((area) => {
     if (area === 'floor' && !plan.value?.areas.length && !may('edit_floor')) return false;
     if (area === 'kitchen' && stations.value.length === 0) return false;
+    if (area === 'tickets' && !yieldsTickets.value) return false;
     return permissionOf[area] === null || may(permissionOf[area]);
   });
 const areaName = (area: Area) => t(`nav.${area}` satisfies Key);

@@ -14,6 +14,7 @@ import { withApproval } from './approval';
 import { choose } from './choices';
 import { report } from './messages';
 import { go } from './route';
+import { showSoldTickets } from './tickets';
 
 /** What a customer hands over; without an amount it is exactly what is due. */
 export type Tender = Commands['sales.checkout']['request']['tenders'][number];
@@ -122,6 +123,7 @@ export async function checkOut(tenders: Tender[], tip: Minor = 0): Promise<boole
     );
     cart.value = sold.cart;
     selectedLine.value = null;
+    await showSoldTickets(sold.receipt.id, sold.tickets);
     justPaid.value = sold.receipt;
     paidOrder = order;
     openDrawer(sold.receipt.id);

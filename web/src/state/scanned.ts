@@ -4,6 +4,8 @@ import { errorText, t } from '../i18n';
 import { addRecognised, beforePaying } from './cart';
 import { asCoreError, notify } from './messages';
 import { go, route } from './route';
+import { may } from './session';
+import { presented } from './tickets';
 
 /** What became of a scanned code, for whoever holds it in their hand. */
 export interface Outcome {
@@ -43,6 +45,11 @@ async function open(
   if (kind === 'receipt') {
     go('receipts', id);
     return { good: true, text: t('scan.receipt') };
+  }
+  if (kind === 'ticket' && may('redeem_tickets')) {
+    presented.value = `mostrador:ticket:${code}`;
+    go('tickets');
+    return { good: true, text: t('scan.kind_ticket') };
   }
   if (kind === 'unknown') return { good: false, text: t('sell.unknown_barcode', { code }) };
   if (kind === 'ticket') return { good: false, text: t('scan.kind_ticket') };

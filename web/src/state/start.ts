@@ -13,6 +13,7 @@ import { asCoreError, notify, report } from './messages';
 import { refreshDevice } from './session';
 import { stockMayHaveChanged } from './stock';
 import { tasksMayHaveChanged } from './tasks';
+import { loadTicketRules } from './tickets';
 
 /** Why the core does not run, when it does not. */
 export const failure = signal<CoreError | null>(null);
@@ -31,7 +32,7 @@ export async function start(): Promise<void> {
     await client.start();
     client.onChange((topics) => topics.forEach(follow));
     await refreshDevice();
-    if (device.value?.enrolled) await Promise.all([loadCatalog(), loadFloor()]);
+    if (device.value?.enrolled) await Promise.all([loadCatalog(), loadFloor(), loadTicketRules()]);
   } catch (thrown) {
     failure.value = asCoreError(thrown);
   }
@@ -41,12 +42,22 @@ export async function start(): Promise<void> {
 }
 
 /** What a discrepancy is made of. */
-const followed = new Set(['receipts', 'orders', 'session', 'payments', 'stock', 'tasks', 'sync']);
+const followed = new Set([
+  'receipts',
+  'orders',
+  'tickets',
+  'session',
+  'payments',
+  'stock',
+  'tasks',
+  'sync',
+]);
 const followDevice = coalesced(refreshDevice);
 const followCart = coalesced(refreshCart);
 const followCatalog = coalesced(refreshCatalog);
 const followFloor = coalesced(loadFloor);
 const followWaiting = coalesced(followGuests);
+const followTickets = coalesced(loadTicketRules);
 
 function follow(topic: string): void {
   if (followed.has(topic)) tasksMayHaveChanged();
@@ -58,6 +69,7 @@ function follow(topic: string): void {
   if (topic === 'printing') printingChanged.value++;
   if (topic === 'stock' || topic === 'receipts') stockMayHaveChanged();
   if (topic === 'orders') ordersChanged.value++;
+  if (topic === 'tickets') followTickets();
   if (topic === 'floor') followFloor();
   if (topic === 'guests' || topic === 'orders' || topic === 'session') followWaiting();
   if (topic === 'catalog') catalogChanged.value++;
