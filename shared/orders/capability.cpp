@@ -23,7 +23,9 @@ const log::AssignedTable kTabs{"tab",
                                 {"waiter", ColumnType::id},
                                 {"merged", ColumnType::id},
                                 {"cancelled"},
-                                {"opened_at", ColumnType::integer}}};
+                                {"opened_at", ColumnType::integer},
+                                {"phone"},
+                                {"address"}}};
 
 // The tables of facts come in any order: a line's stage, void or payment may be here before it. Its
 // last four columns follow from them (derive), so they may be part of the state. Quantities are
@@ -117,9 +119,23 @@ CREATE TABLE tab_open (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// What was chosen with a line (CAT-2), as JSON.
-constexpr std::string_view kModifierSchema = R"sql(
+// What was chosen with a line (CAT-2), as JSON; to whom an order is brought, and its way (ORD-5).
+constexpr std::string_view kServiceSchema = R"sql(
 ALTER TABLE tab_line ADD COLUMN modifiers TEXT;
+ALTER TABLE tab ADD COLUMN phone TEXT NOT NULL DEFAULT '';
+ALTER TABLE tab ADD COLUMN address TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE tab_journey (
+  tab BLOB NOT NULL,
+  stamp INTEGER NOT NULL,
+  device BLOB NOT NULL,
+  step TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  courier BLOB NOT NULL,
+  person BLOB NOT NULL,
+  note TEXT,
+  PRIMARY KEY (tab, stamp, device)
+) STRICT, WITHOUT ROWID;
 )sql";
 
 base::Result<std::int64_t> millionths(const base::Decimal& quantity) {
@@ -240,6 +256,16 @@ Status apply_paid(store::Database& database, const Operation&, const Paid& paid)
     });
 }
 
+Status apply_carried(store::Database& database, const Operation& operation,
+                     const TabCarried& carried) {
+    MOSTRADOR_CHECK(database.run(
+        "INSERT INTO tab_journey (tab, stamp, device, step, at, courier, person, note) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        carried.tab, operation.stamp, operation.device, base::enum_name(carried.step),
+        carried.at_us, carried.courier, who(operation), carried.note));
+    return refresh(database, carried.tab);
+}
+
 Status refresh_row(store::Database& database, const Operation&, const base::Json& row) {
     MOSTRADOR_TRY(tab, (base::decode<base::Form::binary, TabRow>(row)));
     return refresh(database, tab.id);
@@ -253,14 +279,15 @@ log::Capability capability() {
             .kinds = {log::assignment_kind<TabsPut>(kTabs, refresh_row),
                       log::kind<LinesAdded>(apply_added), log::kind<LinesVoided>(apply_voided),
                       log::kind<LinesMoved>(apply_moved), log::kind<LinesStaged>(apply_staged),
-                      log::kind<Paid>(apply_paid)},
+                      log::kind<Paid>(apply_paid), log::kind<TabCarried>(apply_carried)},
             .tables = {{"tab", "id"},
                        {"tab_line", "id"},
                        {"tab_line_void", "line"},
                        {"tab_line_move", "line"},
                        {"tab_line_stage", "line, level"},
-                       {"tab_payment", "line, receipt"}},
-            .later = {{6, kSchema}, {11, kModifierSchema}}};
+                       {"tab_payment", "line, receipt"},
+                       {"tab_journey", "tab, stamp, device"}},
+            .later = {{6, kSchema}, {11, kServiceSchema}}};
 }
 
 }  // namespace mostrador::orders

@@ -38,12 +38,15 @@ struct Open {
     std::optional<Id> table;
     std::optional<std::int64_t> guests;
     std::optional<std::string> name;
+    std::optional<std::string> phone;
+    std::optional<std::string> address;
 
     static constexpr auto fields() {
         using T = Open;
         return base::fields(base::field("tab", &T::tab), base::field("type", &T::type),
                             base::field("table", &T::table), base::field("guests", &T::guests),
-                            base::field("name", &T::name));
+                            base::field("name", &T::name), base::field("phone", &T::phone),
+                            base::field("address", &T::address));
     }
 };
 
@@ -99,8 +102,8 @@ struct SetStage {
     }
 };
 
-/// What is assigned of a tab: its table, its waiter, its guests, its name, the tab that it is
-/// merged into.
+/// What is assigned of a tab: its table, its waiter, its guests, its name, where it is brought to,
+/// the tab that it is merged into.
 struct Change {
     Id tab;
     std::optional<Id> table;
@@ -108,12 +111,15 @@ struct Change {
     std::optional<std::int64_t> guests;
     std::optional<std::string> name;
     std::optional<Id> merge;
+    std::optional<std::string> phone;
+    std::optional<std::string> address;
 
     static constexpr auto fields() {
         using T = Change;
         return base::fields(base::field("tab", &T::tab), base::field("table", &T::table),
                             base::field("waiter", &T::waiter), base::field("guests", &T::guests),
-                            base::field("name", &T::name), base::field("merge", &T::merge));
+                            base::field("name", &T::name), base::field("merge", &T::merge),
+                            base::field("phone", &T::phone), base::field("address", &T::address));
     }
 };
 
@@ -222,7 +228,9 @@ Status open_row(Context& context, const Open& request, const Id& waiter) {
                .place = request.table,
                .guests = request.guests,
                .waiter = waiter,
-               .opened_at = context.now_us};
+               .opened_at = context.now_us,
+               .phone = request.phone,
+               .address = request.address};
     return append(context, TabsPut{{{std::move(row)}}});
 }
 
@@ -230,6 +238,8 @@ Result<TabView> open(Context& context, const Open& request) {
     MOSTRADOR_TRY(known, load(context.database, request.tab));
     if (known) return view_of(context, *known, Detail::lines);
     MOSTRADOR_CHECK(check_text("name", request.name));
+    MOSTRADOR_CHECK(check_text("phone", request.phone));
+    MOSTRADOR_CHECK(check_text("address", request.address));
     MOSTRADOR_CHECK(check_guests(request.guests));
     if (request.table) MOSTRADOR_CHECK(check_table(context, *request.table));
     MOSTRADOR_CHECK(open_row(context, request, context.person->id));
@@ -324,6 +334,8 @@ Result<command::Nothing> set_stage(Context& context, const SetStage& request) {
 Result<TabView> change(Context& context, const Change& request) {
     MOSTRADOR_CHECK(check_guests(request.guests));
     MOSTRADOR_CHECK(check_text("name", request.name));
+    MOSTRADOR_CHECK(check_text("phone", request.phone));
+    MOSTRADOR_CHECK(check_text("address", request.address));
     MOSTRADOR_TRY(tab, find_open(context, request.tab));
     if (request.table && !request.table->is_nil())
         MOSTRADOR_CHECK(check_table(context, *request.table));
@@ -331,7 +343,9 @@ Result<TabView> change(Context& context, const Change& request) {
                .name = request.name,
                .place = request.table,
                .guests = request.guests,
-               .waiter = request.waiter};
+               .waiter = request.waiter,
+               .phone = request.phone,
+               .address = request.address};
     if (request.merge) {
         MOSTRADOR_TRY(into, find_open(context, *request.merge));
         if (into.id == tab.id) return out_of_range("merge");

@@ -30,6 +30,9 @@ struct TabRow {
     std::optional<base::Id> merged;        ///< the tab in which its lines stand; nil: itself
     std::optional<std::string> cancelled;  ///< why; empty: it is not
     std::optional<std::int64_t> opened_at;
+    // since version 2
+    std::optional<std::string> phone;    ///< of whom something is brought to
+    std::optional<std::string> address;  ///< where to
 
     static constexpr auto fields() {
         using T = TabRow;
@@ -40,12 +43,14 @@ struct TabRow {
             base::field("name", &T::name), base::field("place", &T::place),
             base::field("guests", &T::guests), base::field("waiter", &T::waiter),
             base::field("merged", &T::merged), base::field("cancelled", &T::cancelled),
-            base::field("opened_at", &T::opened_at));
+            base::field("opened_at", &T::opened_at), base::field("phone", &T::phone),
+            base::field("address", &T::address));
     }
 };
 
 struct TabsPut : log::Rows<TabRow> {
     static constexpr std::string_view kKind = "orders.tabs_put";
+    static constexpr int kVersion = 2;
 };
 
 /// Something ordered, with what was chosen with it and its price and tax as they were then. Minor
@@ -152,6 +157,29 @@ struct LinesStaged {
     }
 };
 
+/// ORD-5: how far an order is that is brought to somebody. `issue` is whatever keeps it from
+/// arriving.
+enum class Journey : std::uint8_t { assigned, accepted, picked_up, delivered, issue };
+
+/// A step of an order's way. The latest (stamp, device) says where it is.
+struct TabCarried {
+    static constexpr std::string_view kKind = "orders.carried";
+    static constexpr int kVersion = 1;
+    static constexpr auto kFamily = log::Family::fact;
+    base::Id tab;
+    std::int64_t at_us = 0;
+    Journey step = Journey::assigned;
+    base::Id courier;
+    std::optional<std::string> note;
+
+    static constexpr auto fields() {
+        using T = TabCarried;
+        return base::fields(base::field("tab", &T::tab), base::field("at", &T::at_us),
+                            base::field("step", &T::step), base::field("courier", &T::courier),
+                            base::field("note", &T::note));
+    }
+};
+
 /// How much of a line a sale paid; `amount` in the terms of its price, before any discount.
 struct PaidLine {
     base::Id id;
@@ -193,6 +221,18 @@ struct mostrador::base::EnumNames<mostrador::orders::Type> {
         std::pair{to_go, std::string_view("to_go")},
         std::pair{delivery, std::string_view("delivery")},
         std::pair{counter, std::string_view("counter")},
+    };
+};
+
+template <>
+struct mostrador::base::EnumNames<mostrador::orders::Journey> {
+    using enum mostrador::orders::Journey;
+    static constexpr std::array names{
+        std::pair{assigned, std::string_view("assigned")},
+        std::pair{accepted, std::string_view("accepted")},
+        std::pair{picked_up, std::string_view("picked_up")},
+        std::pair{delivered, std::string_view("delivered")},
+        std::pair{issue, std::string_view("issue")},
     };
 };
 

@@ -67,8 +67,8 @@ Status add_lines(store::Database& database, const Id& member, std::vector<Line>&
 Result<std::optional<Tab>> tab_row(store::Database& database, const Id& id) {
     std::optional<Tab> tab;
     MOSTRADOR_CHECK(database.each(
-        "SELECT branch, type, number_text, name, place, guests, waiter, cancelled, opened_at "
-        "FROM tab WHERE id = ?1 AND stamp > 0",
+        "SELECT branch, type, number_text, name, place, guests, waiter, cancelled, opened_at, "
+        "phone, address FROM tab WHERE id = ?1 AND stamp > 0",
         id, [&](const store::Row& row) {
             tab = Tab{.id = id,
                       .branch = row.id(0),
@@ -80,9 +80,25 @@ Result<std::optional<Tab>> tab_row(store::Database& database, const Id& id) {
                       .waiter = row.id(6),
                       .cancelled = row.get<std::string>(7),
                       .opened_at = row.integer(8),
+                      .phone = row.get<std::string>(9),
+                      .address = row.get<std::string>(10),
+                      .journey = std::nullopt,
+                      .courier = Id::nil(),
                       .lines = {}};
         }));
     return tab;
+}
+
+/// Where an order is that somebody carries.
+Status add_journey(store::Database& database, Tab& tab) {
+    if (tab.type != Type::delivery) return {};
+    return database.each(
+        "SELECT step, courier FROM tab_journey WHERE tab = ?1 ORDER BY stamp DESC, device DESC "
+        "LIMIT 1",
+        tab.id, [&](const store::Row& row) {
+            tab.journey = base::enum_value<Journey>(row.text(0));
+            tab.courier = row.id(1);
+        });
 }
 
 /// Something of the tab's lines has still to reach the kitchen, or a guest who is not in the house.
@@ -99,7 +115,8 @@ State Tab::state() const {
         return cancelled.empty() ? State::open : State::cancelled;
     const bool open = std::ranges::any_of(
         lines, [&](const Line& line) { return line.is_due() || is_owed(*this, line); });
-    return open ? State::open : State::closed;
+    const bool under_way = journey && *journey != Journey::delivered;
+    return open || under_way ? State::open : State::closed;
 }
 
 Result<Id> root_of(store::Database& database, const Id& tab) {
@@ -122,6 +139,7 @@ Result<std::optional<Tab>> load(store::Database& database, const Id& id) {
     MOSTRADOR_TRY(members, members_of(database, root));
     for (const auto& member : members)
         MOSTRADOR_CHECK(add_lines(database, member, tab->lines));
+    MOSTRADOR_CHECK(add_journey(database, *tab));
     std::ranges::sort(tab->lines, {},
                       [](const Line& line) { return std::pair(line.at_us, line.id); });
     return tab;

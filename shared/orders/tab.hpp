@@ -67,6 +67,10 @@ struct Tab {
     base::Id waiter;
     std::string cancelled;
     std::int64_t opened_at = 0;
+    std::string phone;
+    std::string address;
+    std::optional<Journey> journey;  ///< ORD-5: where it is, once somebody carries it
+    base::Id courier;
     std::vector<Line> lines;
 
     /// docs/merge-rules.md: read from the facts.

@@ -106,6 +106,25 @@ Status add_amounts(Context& context, const Tab& tab, TabView& view) {
     return {};
 }
 
+Status add_journey(Context& context, const Tab& tab, TabView& view) {
+    view.phone = tab.phone;
+    view.address = tab.address;
+    if (!tab.journey) return {};
+    view.journey = tab.journey;
+    view.courier = tab.courier;
+    MOSTRADOR_TRY(courier, name_of(context, "SELECT name FROM person WHERE id = ?1", tab.courier));
+    view.courier_name = std::move(courier);
+    return context.database.each(
+        "SELECT j.step, j.at, coalesce(p.name, ''), j.note FROM tab_journey j "
+        "LEFT JOIN person p ON p.id = j.person WHERE j.tab = ?1 ORDER BY j.stamp, j.device",
+        tab.id, [&](const store::Row& row) {
+            const auto step = base::enum_value<Journey>(row.text(0));
+            if (!step) return;
+            view.steps.push_back({*step, row.integer(1), row.get<std::string>(2),
+                                  row.get<std::optional<std::string>>(3)});
+        });
+}
+
 /// What each guest has to pay, once some line is a guest's.
 Result<std::vector<SeatView>> seats_of(Context& context, const Tab& tab) {
     std::map<std::int64_t, SeatView> seats;
@@ -153,6 +172,7 @@ Result<TabView> view_of(Context& context, const Tab& tab, Detail detail) {
     MOSTRADOR_TRY(waiter, name_of(context, "SELECT name FROM person WHERE id = ?1", tab.waiter));
     view.table_name = std::move(table);
     view.waiter_name = std::move(waiter);
+    MOSTRADOR_CHECK(add_journey(context, tab, view));
     count_stages(tab.lines, view);
     MOSTRADOR_CHECK(add_amounts(context, tab, view));
     if (detail == Detail::summary) return view;

@@ -57,6 +57,21 @@ struct SeatView {
     }
 };
 
+/// ORD-5: a step of an order's way, and who said so.
+struct StepView {
+    static constexpr std::string_view kType = "JourneyStep";
+    Journey step = Journey::assigned;
+    std::int64_t at = 0;
+    std::string person;
+    std::optional<std::string> note;
+
+    static constexpr auto fields() {
+        using T = StepView;
+        return base::fields(base::field("step", &T::step), base::field("at", &T::at),
+                            base::field("person", &T::person), base::field("note", &T::note));
+    }
+};
+
 /// A tab; a list of tabs leaves their lines and seats out. Minor units, with taxes.
 struct TabView {
     static constexpr std::string_view kType = "TabView";
@@ -79,20 +94,29 @@ struct TabView {
     std::int64_t ready = 0;    ///< ready and not served
     std::vector<LineView> lines;
     std::vector<SeatView> seats;  ///< with something due; none where no guest is told apart
+    std::string phone;
+    std::string address;
+    std::optional<Journey> journey;
+    std::optional<base::Id> courier;
+    std::string courier_name;
+    std::vector<StepView> steps;
 
     static constexpr auto fields() {
         using T = TabView;
-        return base::fields(base::field("id", &T::id), base::field("state", &T::state),
-                            base::field("type", &T::type), base::field("number", &T::number),
-                            base::field("name", &T::name), base::field("table", &T::table),
-                            base::field("tableName", &T::table_name),
-                            base::field("guests", &T::guests), base::field("waiter", &T::waiter),
-                            base::field("waiterName", &T::waiter_name),
-                            base::field("openedAt", &T::opened_at), base::field("total", &T::total),
-                            base::field("paid", &T::paid), base::field("due", &T::due),
-                            base::field("unsent", &T::unsent), base::field("cooking", &T::cooking),
-                            base::field("ready", &T::ready), base::field("lines", &T::lines),
-                            base::field("seats", &T::seats));
+        return base::fields(
+            base::field("id", &T::id), base::field("state", &T::state),
+            base::field("type", &T::type), base::field("number", &T::number),
+            base::field("name", &T::name), base::field("table", &T::table),
+            base::field("tableName", &T::table_name), base::field("guests", &T::guests),
+            base::field("waiter", &T::waiter), base::field("waiterName", &T::waiter_name),
+            base::field("openedAt", &T::opened_at), base::field("total", &T::total),
+            base::field("paid", &T::paid), base::field("due", &T::due),
+            base::field("unsent", &T::unsent), base::field("cooking", &T::cooking),
+            base::field("ready", &T::ready), base::field("lines", &T::lines),
+            base::field("seats", &T::seats), base::field("phone", &T::phone),
+            base::field("address", &T::address), base::field("journey", &T::journey),
+            base::field("courier", &T::courier), base::field("courierName", &T::courier_name),
+            base::field("steps", &T::steps));
     }
 };
 

@@ -13,6 +13,7 @@
 #include "kitchen/queue.hpp"
 #include "orders/bill.hpp"
 #include "orders/commands.hpp"
+#include "orders/journey.hpp"
 #include "organization/clock.hpp"
 #include "organization/queries.hpp"
 #include "payments/charge.hpp"
@@ -124,6 +125,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(floor::commands());
     add(orders::commands());
     add(orders::bill_commands());
+    add(orders::journey_commands());
     add(kitchen::commands());
     add(guests::commands());
     add(tickets::commands());

@@ -29,7 +29,7 @@ public:
             put({.id = tab(i),
                  .create = true,
                  .branch = base::derived_id("test", "branch"),
-                 .type = below(3) == 0 ? orders::Type::to_go : orders::Type::dine_in,
+                 .type = any_type(),
                  .opened_at = static_cast<std::int64_t>(i)});
         for (std::uint64_t i = 0; i < kLines; ++i)
             add_line(i);
@@ -44,6 +44,11 @@ private:
     Id tab(std::uint64_t i) { return base::derived_id("tab", std::to_string(i)); }
 
     Id line(std::uint64_t i) { return base::derived_id("line", std::to_string(i)); }
+
+    orders::Type any_type() {
+        using enum orders::Type;
+        return std::array{dine_in, dine_in, to_go, delivery}[below(4)];
+    }
 
     Id any_tab() { return tab(below(kTabs)); }
 
@@ -84,7 +89,7 @@ private:
     }
 
     void happen() {
-        switch (below(7)) {
+        switch (below(8)) {
             case 0:
                 return put({.id = any_tab(), .merged = below(4) == 0 ? Id::nil() : any_tab()});
             case 1:
@@ -100,6 +105,10 @@ private:
                                                  now() % 2,
                                                  static_cast<orders::Stage>(below(5)),
                                                  {any_line(), any_line()}});
+            case 6:
+                return write(
+                    orders::TabCarried{any_tab(), now(), static_cast<orders::Journey>(below(5)),
+                                       base::derived_id("person", "courier"), std::nullopt});
             default:
                 return write(orders::Paid{base::derived_id("receipt", std::to_string(all_.size())),
                                           now(),

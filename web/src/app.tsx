@@ -19,6 +19,7 @@ const Enrol = lazy(() => import('./screens/enrol'));
 const OpenRegister = lazy(() => import('./screens/open_register'));
 const Floor = lazy(() => import('./screens/floor'));
 const Kitchen = lazy(() => import('./screens/kitchen'));
+const Deliveries = lazy(() => import('./screens/delivery'));
 const Tickets = lazy(() => import('./screens/tickets'));
 const Receipts = lazy(() => import('./screens/receipts'));
 const Register = lazy(() => import('./screens/register'));
@@ -67,10 +68,13 @@ function Screen() {
   // Who only cooks is at home in the kitchen.
   const cooks = route.value.area === 'sell' && !may('sell') && may('prepare_orders');
   if (cooks) return <Kitchen />;
+  const carries = route.value.area === 'sell' && !may('sell') && may('deliver_orders');
+  if (carries) return <Deliveries />;
   if (needed !== null && !may(needed)) return <NotAllowed />;
   if (route.value.area === 'floor') return <Floor />;
   if (route.value.area === 'kitchen') return <Kitchen />;
   if (route.value.area === 'tickets') return <Tickets />;
+  if (route.value.area === 'deliveries') return <Deliveries />;
   if (route.value.area === 'receipts') return <Receipts />;
   if (route.value.area === 'register') return <Register />;
   if (route.value.area === 'catalog') return <Catalog />;

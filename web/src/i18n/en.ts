@@ -13,6 +13,7 @@ export const en: Record<keyof typeof es, string> = {
   'nav.floor': 'Tables',
   'nav.kitchen': 'Kitchen',
   'nav.tickets': 'Tickets',
+  'nav.deliveries': 'Deliveries',
   'nav.receipts': 'Receipts',
   'nav.catalog': 'Products',
   'nav.tasks': 'To review',

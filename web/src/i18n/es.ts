@@ -12,6 +12,7 @@ export const es = {
   'nav.floor': 'Mesas',
   'nav.kitchen': 'Cocina',
   'nav.tickets': 'Vales',
+  'nav.deliveries': 'Repartos',
   'nav.receipts': 'Recibos',
   'nav.register': 'Caja',
   'nav.catalog': 'Productos',

@@ -5,6 +5,7 @@ import { openTab, type OrderType } from '../state/orders';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { Segments } from '../ui/segments';
+import { AddressFields } from './delivery';
 import { TabButton } from './tab_button';
 
 /** The orders that stand at no table, in the order in which they are looked at. */
@@ -35,9 +36,13 @@ export function Elsewhere({ tabs, now }: { tabs: TabView[]; now: number }) {
 export function NewOrder({ onClose }: { onClose(): void }) {
   const [type, setType] = useState<OrderType>('to_go');
   const [name, setName] = useState('');
+  const [where, setWhere] = useState({ phone: '', address: '' });
   const submit = (event: Event) => {
     event.preventDefault();
-    void openTab(type, name.trim() === '' ? {} : { name: name.trim() });
+    void openTab(type, {
+      ...(name.trim() === '' ? {} : { name: name.trim() }),
+      ...(type === 'delivery' ? where : {}),
+    });
   };
   return (
     <Dialog title={to('new_order')} onClose={onClose}>
@@ -60,6 +65,7 @@ export function NewOrder({ onClose }: { onClose(): void }) {
             onInput={(event) => setName(event.currentTarget.value)}
           />
         </label>
+        {type === 'delivery' && <AddressFields {...where} onChange={setWhere} />}
         <button type="submit" class="button button--main button--tall button--wide">
           {to('open')}
         </button>

@@ -24,6 +24,7 @@ import { Icon } from '../ui/icon';
 import { isCharacter, isTyping, useKeys } from '../ui/keys';
 import { Money } from '../ui/money';
 import { narrow } from '../ui/viewport';
+import { Way } from './delivery';
 import { BillDialog, OrderActions } from './order_dialogs';
 import { CategoryRail, ProductGrid } from './products';
 import { SearchField } from './search_field';
@@ -170,6 +171,7 @@ function OrderBody({ tab: shown, aim, onAim }: BodyProps) {
         </span>
         {closed && <span class="mark mark--brand">{to('closed')}</span>}
       </div>
+      {shown.type === 'delivery' && <Way tab={shown} />}
       {!closed && <AimBar aim={aim} guests={shown.guests} onAim={onAim} />}
       <Lines lines={shown.lines} />
       <footer class="cart__foot">

@@ -12,13 +12,16 @@ import { Dialog } from '../ui/dialog';
 import { Icon, type IconName } from '../ui/icon';
 import { Money } from '../ui/money';
 import { Segments } from '../ui/segments';
+import { AddressFields } from './delivery';
 import { InviteDialog } from './guests';
 import { lineWords, WordDialog } from './order';
 import './sheets.css';
 
-type Action = 'invite' | 'move' | 'merge' | 'split' | 'transfer' | 'guests_change' | 'cancel';
+type Action =
+  'invite' | 'address' | 'move' | 'merge' | 'split' | 'transfer' | 'guests_change' | 'cancel';
 
 const ACTIONS: { action: Exclude<Action, 'invite'>; icon: IconName }[] = [
+  { action: 'address', icon: 'send' },
   { action: 'move', icon: 'move' },
   { action: 'merge', icon: 'merge' },
   { action: 'split', icon: 'split' },
@@ -52,21 +55,24 @@ export function OrderActions({ tab }: { tab: TabView }) {
                 {tg('invite')}
               </button>
             )}
-            {ACTIONS.map(({ action, icon }) => (
-              <button
-                key={action}
-                type="button"
-                class={`button button--roomy ${action === 'cancel' ? 'button--danger' : ''}`}
-                onClick={() => setOpen(action)}
-              >
-                <Icon name={icon} />
-                {to(action)}
-              </button>
-            ))}
+            {ACTIONS.filter(({ action }) => action !== 'address' || tab.type === 'delivery').map(
+              ({ action, icon }) => (
+                <button
+                  key={action}
+                  type="button"
+                  class={`button button--roomy ${action === 'cancel' ? 'button--danger' : ''}`}
+                  onClick={() => setOpen(action)}
+                >
+                  <Icon name={icon} />
+                  {to(action === 'address' ? 'address_change' : action)}
+                </button>
+              ),
+            )}
           </div>
         </Dialog>
       )}
       {open === 'invite' && <InviteDialog tab={tab} onClose={close} />}
+      {open === 'address' && <AddressDialog tab={tab} onClose={close} />}
       {open === 'move' && <MoveDialog tab={tab} onClose={close} />}
       {open === 'merge' && <MergeDialog tab={tab} onClose={close} />}
       {open === 'split' && <SplitDialog tab={tab} onClose={close} />}
@@ -90,6 +96,27 @@ export function OrderActions({ tab }: { tab: TabView }) {
 interface TabDialogProps {
   tab: TabView;
   onClose(): void;
+}
+
+function AddressDialog({ tab, onClose }: TabDialogProps) {
+  const [where, setWhere] = useState({ phone: tab.phone, address: tab.address });
+  return (
+    <Dialog title={to('address_change')} small onClose={onClose}>
+      <form
+        class="sheet"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onClose();
+          void changeTab(where);
+        }}
+      >
+        <AddressFields {...where} onChange={setWhere} />
+        <button type="submit" class="button button--main button--tall button--wide">
+          {to('apply')}
+        </button>
+      </form>
+    </Dialog>
+  );
 }
 
 function MoveDialog({ tab, onClose }: TabDialogProps) {

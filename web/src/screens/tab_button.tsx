@@ -41,6 +41,7 @@ export function TabButton({ tab, now }: { tab: TabView; now: number }) {
           {to(`type.${tab.type}`)} · {tab.number} ·{' '}
           {to('minutes', { n: minutesSince(tab.openedAt, now) })}
           <TabState tab={tab} />
+          {tab.journey !== null && ` · ${to(`journey.${tab.journey}`)} ${tab.courierName}`}
         </span>
       </span>
       {tab.due === 0 && tab.total > 0 ? (

@@ -24,6 +24,7 @@ const areaIcons: Record<Area, IconName> = {
   floor: 'table',
   kitchen: 'pot',
   tickets: 'ticket',
+  deliveries: 'send',
   receipts: 'receipt',
   register: 'drawer',
   catalog: 'tag',
@@ -37,6 +38,8 @@ const allowedAreas = () =>
   areas.filter((area) => {
     if (area === 'floor' && !plan.value?.areas.length && !may('edit_floor')) return false;
     if (area === 'kitchen' && stations.value.length === 0) return false;
+    // Who sells finds them among the orders.
+    if (area === 'deliveries' && may('sell')) return false;
     if (area === 'tickets' && !yieldsTickets.value) return false;
     return permissionOf[area] === null || may(permissionOf[area]);
   });

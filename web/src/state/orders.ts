@@ -27,7 +27,7 @@ export async function loadTab(id: Id): Promise<void> {
 /** Opens a tab and shows it. */
 export async function openTab(
   type: OrderType,
-  more: { table?: Id; guests?: number; name?: string } = {},
+  more: { table?: Id; guests?: number; name?: string; phone?: string; address?: string } = {},
 ): Promise<void> {
   try {
     tab.value = await client.call('orders.open', { tab: crypto.randomUUID(), type, ...more });
