@@ -19,28 +19,12 @@ using orders::Stage;
 constexpr std::int64_t kRecent = 60;     ///< lines that were made last: for recalls and times
 constexpr std::size_t kRecallable = 12;  ///< tickets
 constexpr std::int64_t kSecond = 1'000'000;
+constexpr std::int64_t kMinute = 60 * kSecond;
 
 struct Ask {
     std::optional<Id> station;  ///< nothing: all of the branch
 
     static constexpr auto fields() { return base::fields(base::field("station", &Ask::station)); }
-};
-
-struct StationView {
-    static constexpr std::string_view kType = "StationView";
-    Id id;
-    std::string name;
-    std::int64_t warn = 0;                ///< minutes
-    std::int64_t late = 0;                ///< minutes
-    std::int64_t open = 0;                ///< tickets
-    std::optional<std::int64_t> average;  ///< seconds from fired to ready, of the last ones
-
-    static constexpr auto fields() {
-        using T = StationView;
-        return base::fields(base::field("id", &T::id), base::field("name", &T::name),
-                            base::field("warn", &T::warn), base::field("late", &T::late),
-                            base::field("open", &T::open), base::field("average", &T::average));
-    }
 };
 
 struct ItemView {
@@ -331,6 +315,17 @@ Result<std::vector<StationView>> stations_of(Context& context) {
     return stations;
 }
 
+/// What a station's open tickets say of it.
+void count_open(const std::vector<Ticket>& open, std::int64_t now_us, StationView& station) {
+    for (const auto& ticket : open) {
+        if (ticket.station != station.id) continue;
+        ++station.open;
+        const auto age = now_us - ticket.fired_at;
+        if (station.late > 0 && age >= station.late * kMinute) ++station.overdue;
+        if (!station.oldest || ticket.fired_at < *station.oldest) station.oldest = ticket.fired_at;
+    }
+}
+
 Result<Queue> queue(Context& context, const Ask& request) {
     MOSTRADOR_TRY(stations, stations_of(context));
     MOSTRADOR_TRY(open_rows, cooking(context));
@@ -338,7 +333,7 @@ Result<Queue> queue(Context& context, const Ask& request) {
     MOSTRADOR_TRY(open, tickets_of(context, open_rows));
     MOSTRADOR_TRY(done, tickets_of(context, made_rows));
     for (auto& station : stations) {
-        station.open = std::ranges::count(open, station.id, &Ticket::station);
+        count_open(open, context.now_us, station);
         station.average = average_of(station.id, made_rows);
     }
     if (request.station) {
@@ -418,6 +413,11 @@ Result<Plan> put(Context& context, Plan change) {
 }
 
 }  // namespace
+
+Result<std::vector<StationView>> stations_now(Context& context) {
+    MOSTRADOR_TRY(now, queue(context, {}));
+    return std::move(now.stations);
+}
 
 command::Commands commands() {
     using enum command::Access;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
-#include "base/concat.hpp"
 #include "orders/find.hpp"
 #include "orders/limits.hpp"
+#include "orders/opening.hpp"
 #include "orders/views.hpp"
 #include "orders/wish.hpp"
 #include "staff/commands.hpp"
@@ -193,47 +193,6 @@ Result<std::vector<const Line*>> pick(const Tab& tab, const std::vector<Id>& ids
     return picked;
 }
 
-struct Number {
-    std::int64_t number = 1;
-    std::string text;
-};
-
-/// ORD-1: one more than this device's highest of the type, behind the type's letter and the letters
-/// that the hub leased to this device.
-Result<Number> next_number(Context& context, Type type) {
-    constexpr std::string_view kLetters = "TGDC";  // table, to go, delivery, counter
-    MOSTRADOR_TRY(prefix, context.database.one<std::string>(
-                              "SELECT prefix FROM series WHERE device = ?1 AND document = 'order' "
-                              "ORDER BY epoch DESC, id DESC LIMIT 1",
-                              context.identity->device));
-    if (!prefix) return base::fail(Code::sales_no_series);
-    MOSTRADOR_TRY(last, context.database.one<std::int64_t>(
-                            "SELECT coalesce(max(number), 0) FROM tab WHERE device = ?1 AND "
-                            "type = ?2",
-                            context.identity->device, base::enum_name(type)));
-    const auto number = last.value_or(0) + 1;
-    const auto letter = kLetters.substr(static_cast<std::size_t>(type), 1);
-    return Number{number, base::concat(letter, *prefix, number)};
-}
-
-Status open_row(Context& context, const Open& request, const Id& waiter) {
-    MOSTRADOR_TRY(number, next_number(context, request.type));
-    TabRow row{.id = request.tab,
-               .create = true,
-               .branch = context.identity->branch,
-               .type = request.type,
-               .number = number.number,
-               .number_text = number.text,
-               .name = request.name,
-               .place = request.table,
-               .guests = request.guests,
-               .waiter = waiter,
-               .opened_at = context.now_us,
-               .phone = request.phone,
-               .address = request.address};
-    return append(context, TabsPut{{{std::move(row)}}});
-}
-
 Result<TabView> open(Context& context, const Open& request) {
     MOSTRADOR_TRY(known, load(context.database, request.tab));
     if (known) return view_of(context, *known, Detail::lines);
@@ -242,7 +201,13 @@ Result<TabView> open(Context& context, const Open& request) {
     MOSTRADOR_CHECK(check_text("address", request.address));
     MOSTRADOR_CHECK(check_guests(request.guests));
     if (request.table) MOSTRADOR_CHECK(check_table(context, *request.table));
-    MOSTRADOR_CHECK(open_row(context, request, context.person->id));
+    MOSTRADOR_CHECK(open_row(context, {.id = request.tab,
+                                       .type = request.type,
+                                       .name = request.name,
+                                       .place = request.table,
+                                       .guests = request.guests,
+                                       .phone = request.phone,
+                                       .address = request.address}));
     return changed(context, request.tab);
 }
 
@@ -360,8 +325,11 @@ Result<TabView> split(Context& context, const Split& request) {
     MOSTRADOR_TRY(lines, pick(tab, request.lines));
     MOSTRADOR_TRY(known, load(context.database, request.to));
     if (!known) {
-        Open beside{.tab = request.to, .type = tab.type, .table = tab.place, .name = tab.name};
-        MOSTRADOR_CHECK(open_row(context, beside, tab.waiter));
+        MOSTRADOR_CHECK(open_row(context, {.id = request.to,
+                                           .type = tab.type,
+                                           .name = tab.name,
+                                           .place = tab.place,
+                                           .waiter = tab.waiter}));
     }
     MOSTRADOR_TRY(to, find_open(context, request.to));
     LinesMoved moved{.tab = to.id, .lines = {}};

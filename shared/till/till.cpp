@@ -14,11 +14,13 @@
 #include "orders/bill.hpp"
 #include "orders/commands.hpp"
 #include "orders/journey.hpp"
+#include "orders/place.hpp"
 #include "organization/clock.hpp"
 #include "organization/queries.hpp"
 #include "payments/charge.hpp"
 #include "printing/commands.hpp"
 #include "reports/commands.hpp"
+#include "reports/live.hpp"
 #include "reports/margins.hpp"
 #include "sales/cart.hpp"
 #include "sales/checkout.hpp"
@@ -116,6 +118,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(stock::document_commands());
     add(stock::count_commands());
     add(stock::ledger_commands());
+    add(reports::live_commands());
     add(audit::commands());
     add(tasks::commands(
         {sales::refund_source(), sales::voucher_source(), payments::charge_source(),
@@ -126,6 +129,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(orders::commands());
     add(orders::bill_commands());
     add(orders::journey_commands());
+    add(orders::place_commands());
     add(kitchen::commands());
     add(guests::commands());
     add(tickets::commands());

@@ -7,6 +7,7 @@ import { connection } from './state/connection';
 import { device } from './state/device';
 import { permissionOf, route } from './state/route';
 import { may } from './state/session';
+import { kiosk } from './state/kiosk';
 import { failure } from './state/start';
 import { LogIn } from './screens/log_in';
 import { Sell } from './screens/sell';
@@ -31,6 +32,7 @@ const Stock = lazy(() => import('./screens/stock'));
 const Settings = lazy(() => import('./screens/settings'));
 const Approval = lazy(() => import('./screens/approval'));
 const Choices = lazy(() => import('./screens/choices'));
+const Kiosk = lazy(() => import('./screens/kiosk'));
 const Fatal = lazy(() => import('./screens/fatal'));
 
 /** Somebody was told that this window keeps nothing, and goes on to practise. */
@@ -64,6 +66,7 @@ function Screen() {
   if (status.revoked) return <Fatal error={coreError('device.revoked')} />;
   if (!status.enrolled) return <Enrol />;
   if (!status.person) return <LogIn />;
+  if (kiosk.value && may('sell')) return <Kiosk />;
   const needed = permissionOf[route.value.area];
   // Who only cooks is at home in the kitchen.
   const cooks = route.value.area === 'sell' && !may('sell') && may('prepare_orders');

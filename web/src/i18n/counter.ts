@@ -14,6 +14,7 @@ const es = {
   'permission.move_cash': 'Mover efectivo de la caja necesita permiso.',
   'permission.void_fired': 'Anular lo que ya se envió necesita permiso.',
   'permission.open_drawer': 'Abrir el cajón sin una venta necesita permiso.',
+  'permission.settle_tasks': 'Solo quien administra la tienda sale del modo quiosco.',
 
   'scan.voucher': 'Vale {code}: quedan {amount}, hasta el {date}',
   'pay.remaining': 'Queda por cobrar',
@@ -122,6 +123,7 @@ const en: Record<Key, string> = {
   'permission.move_cash': 'Moving cash needs permission.',
   'permission.void_fired': 'Voiding what was sent needs permission.',
   'permission.open_drawer': 'Opening the drawer without a sale needs permission.',
+  'permission.settle_tasks': 'Only whoever runs the shop leaves kiosk mode.',
 
   'scan.voucher': 'Voucher {code}: {amount} left, until {date}',
   'pay.remaining': 'Still to pay',

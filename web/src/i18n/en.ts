@@ -273,6 +273,7 @@ export const en: Record<keyof typeof es, string> = {
   'settings.register': 'Register',
   'settings.device_name': 'Device',
   'settings.lock': 'Lock',
+  'settings.kiosk': 'Kiosk mode',
 
   'keys.search': 'Search',
   'keys.grid': 'Move among the products',

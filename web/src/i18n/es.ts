@@ -273,6 +273,7 @@ export const es = {
   'settings.register': 'Caja',
   'settings.device_name': 'Equipo',
   'settings.lock': 'Bloquear',
+  'settings.kiosk': 'Modo quiosco',
 
   'keys.search': 'Buscar',
   'keys.grid': 'Moverse por los productos',

@@ -90,10 +90,13 @@ interface ProductGridProps {
   /** Where a tapped product goes, and how many are there; the sale when nothing else is said. */
   onPick?(product: ProductTile): void;
   countOf?(product: ProductTile): string | null;
+  /** For guests who stand before it, and do not know it. */
+  large?: boolean;
 }
 
 export function ProductGrid({
   onLeaveTop,
+  large = false,
   onPick = addToSale,
   countOf = countInSale,
 }: ProductGridProps) {
@@ -119,8 +122,8 @@ export function ProductGrid({
         class="products"
         label={t('sell.products')}
         count={shown.total}
-        minColumnWidth={phone ? 150 : 144}
-        rowHeight={phone ? 108 : 120}
+        minColumnWidth={phone ? 150 : large ? 210 : 144}
+        rowHeight={large ? 170 : phone ? 108 : 120}
         gap={phone ? 8 : 10}
         resetKey={shelfNumber.value}
         onShown={ensureShown}
@@ -134,6 +137,7 @@ export function ProductGrid({
               count={countOf(product)}
               tabIndex={tabIndex}
               onPick={onPick}
+              large={large}
             />
           ) : (
             <div class="skeleton" />
@@ -173,14 +177,15 @@ interface TileProps {
   count: string | null;
   tabIndex: 0 | -1;
   onPick(product: ProductTile): void;
+  large: boolean;
 }
 
-function Tile({ product, count, tabIndex, onPick }: TileProps) {
+function Tile({ product, count, tabIndex, onPick, large }: TileProps) {
   const shelfCategory = categoryOf(product);
   return (
     <button
       type="button"
-      class={`tile ${count !== null ? 'tile--in-cart' : ''} ${product.name.length > LONG_NAME ? 'tile--long' : ''}`}
+      class={`tile ${large ? 'tile--large' : ''} ${count !== null ? 'tile--in-cart' : ''} ${product.name.length > LONG_NAME ? 'tile--long' : ''}`}
       style={tint(product.color || shelfCategory?.color)}
       tabIndex={tabIndex}
       disabled={!product.active}

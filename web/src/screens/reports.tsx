@@ -26,10 +26,11 @@ type Range = Period['range'];
 type By = Commands['reports.sales']['request']['by'];
 
 const Activity = lazy(() => import('./activity'));
+const Live = lazy(() => import('./live'));
 const Margins = lazy(() => import('./margins'));
 
-type Tab = 'sales' | 'margins' | 'activity';
-const tabs = ['sales', 'margins', 'activity'] as const satisfies Tab[];
+type Tab = 'live' | 'sales' | 'margins' | 'activity';
+const tabs = ['live', 'sales', 'margins', 'activity'] as const satisfies Tab[];
 const ranges = ['today', 'yesterday', 'week', 'month', 'dates'] as const satisfies Range[];
 const dimensions = [
   'product',
@@ -72,6 +73,7 @@ export default function Reports() {
 }
 
 function Shown({ tab }: { tab: Tab }) {
+  if (tab === 'live') return <Live />;
   if (tab === 'activity') return <Activity />;
   return tab === 'margins' ? <Margins /> : <Sales />;
 }

@@ -4,6 +4,7 @@ import { tc } from '../i18n/counter';
 import { chooseWidth } from '../print/setup';
 import { device } from '../state/device';
 import { plan } from '../state/floor';
+import { lockAsKiosk } from '../state/kiosk';
 import { report } from '../state/messages';
 import {
   chooseLanguage,
@@ -176,6 +177,16 @@ function Cards() {
           <dt>{t('status.version')}</dt>
           <dd>{VERSION}</dd>
         </dl>
+        {may('settle_tasks') && (
+          <button
+            type="button"
+            class="button button--roomy"
+            onClick={() => lockAsKiosk(true)}
+          >
+            <Icon name="counter" />
+            {t('settings.kiosk')}
+          </button>
+        )}
         <button type="button" class="button button--roomy" onClick={() => logOut().catch(report)}>
           <Icon name="lock" />
           {t('settings.lock')}
