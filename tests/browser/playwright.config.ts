@@ -19,7 +19,7 @@ export default defineConfig<{ secure: boolean }>({
       name: 'phone',
       use: { viewport: { width: 390, height: 844 } },
       testMatch:
-        /story\/(cashier|accessibility|scanning|counter|catalog|inbox|reports|activity|choices|customers|tables|printers|scale_codes|codes|print_queue|stock)\.spec\.ts/,
+        /story\/(cashier|accessibility|scanning|counter|catalog|inbox|reports|activity|choices|customers|tables|tickets|floor_more|printers|scale_codes|codes|print_queue|stock)\.spec\.ts/,
     },
     {
       // The same stories once more over TLS, on devices that were told to trust the hub's own authority.

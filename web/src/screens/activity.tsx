@@ -25,6 +25,7 @@ const areas = [
   'sales',
   'cash',
   'orders',
+  'tickets',
   'catalog',
   'staff',
   'payments',

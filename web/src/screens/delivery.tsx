@@ -100,10 +100,7 @@ export function Way({ tab }: { tab: TabView }) {
   return (
     <div class="delivery__way">
       {tab.address !== '' && (
-        <a
-          class="delivery__address"
-          href={`geo:0,0?q=${encodeURIComponent(tab.address)}`}
-        >
+        <a class="delivery__address" href={`geo:0,0?q=${encodeURIComponent(tab.address)}`}>
           <Icon name="move" size={20} />
           {tab.address}
         </a>

@@ -47,7 +47,11 @@ export default function Kiosk() {
       {step === 'start' && <Start onStart={() => setStep('menu')} />}
       {step === 'menu' && <Menu onReview={() => setStep('review')} onCancel={restart} />}
       {step === 'review' && (
-        <Review onBack={() => setStep('menu')} onPlaced={setStep} onPaying={() => setStep('paying')} />
+        <Review
+          onBack={() => setStep('menu')}
+          onPlaced={setStep}
+          onPaying={() => setStep('paying')}
+        />
       )}
       {step === 'paying' && (
         <section class="kiosk__center" role="status" aria-busy="true">
@@ -130,7 +134,11 @@ function Menu({ onReview, onCancel }: { onReview(): void; onCancel(): void }) {
   return (
     <section class="kiosk__menu">
       <CategoryRail />
-      <ProductGrid large onLeaveTop={() => {}} onPick={(product) => void addProduct(product, null)} />
+      <ProductGrid
+        large
+        onLeaveTop={() => {}}
+        onPick={(product) => void addProduct(product, null)}
+      />
       <footer class="kiosk__bar">
         <button type="button" class="button button--tall" onClick={onCancel}>
           {tk('cancel')}

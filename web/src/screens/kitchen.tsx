@@ -119,9 +119,7 @@ function Tickets() {
           ))}
         </section>
       </main>
-      {open === 'all_day' && queue && (
-        <Counts queue={queue} onClose={() => setOpen(null)} />
-      )}
+      {open === 'all_day' && queue && <Counts queue={queue} onClose={() => setOpen(null)} />}
       {open === 'done' && queue && <Done tickets={queue.done} onClose={() => setOpen(null)} />}
     </div>
   );

@@ -320,13 +320,7 @@ function CategoryField({
 const NO_STATION = '-';
 
 /** KIT-1: where it is prepared. Nothing is asked where the shop has no stations. */
-function StationField({
-  station,
-  onChange,
-}: {
-  station: string;
-  onChange(station: string): void;
-}) {
+function StationField({ station, onChange }: { station: string; onChange(station: string): void }) {
   const known = [...new Set(stations.value.map(({ code }) => code ?? ''))].filter(Boolean);
   if (known.length === 0 && station === '') return null;
   const strange = station !== '' && station !== NO_STATION && !known.includes(station);

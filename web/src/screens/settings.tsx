@@ -178,11 +178,7 @@ function Cards() {
           <dd>{VERSION}</dd>
         </dl>
         {may('settle_tasks') && (
-          <button
-            type="button"
-            class="button button--roomy"
-            onClick={() => lockAsKiosk(true)}
-          >
+          <button type="button" class="button button--roomy" onClick={() => lockAsKiosk(true)}>
             <Icon name="counter" />
             {t('settings.kiosk')}
           </button>

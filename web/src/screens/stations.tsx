@@ -52,11 +52,7 @@ export default function Stations({ onBack }: { onBack(): void }) {
             <span class="station__times">{times(station)}</span>
           </button>
         ))}
-        <button
-          type="button"
-          class="button"
-          onClick={() => setEditing(blank(stations.length))}
-        >
+        <button type="button" class="button" onClick={() => setEditing(blank(stations.length))}>
           <Icon name="plus" size={20} />
           {st('add')}
         </button>

@@ -18,7 +18,8 @@ const es = {
   remove: 'Quitar estación',
   times: 'Aviso {warn} min · tarde {late} min',
   routes: 'Qué se prepara dónde',
-  routes_hint: 'Cada categoría va a una estación. Un producto puede ir a otra: se elige en su ficha.',
+  routes_hint:
+    'Cada categoría va a una estación. Un producto puede ir a otra: se elige en su ficha.',
   nowhere: 'En ninguna',
 };
 
@@ -38,7 +39,8 @@ const en: typeof es = {
   remove: 'Remove station',
   times: 'Warning {warn} min · late {late} min',
   routes: 'What is prepared where',
-  routes_hint: 'Each category goes to a station. A product may go to another: choose it in its sheet.',
+  routes_hint:
+    'Each category goes to a station. A product may go to another: choose it in its sheet.',
   nowhere: 'Nowhere',
 };
 

@@ -151,7 +151,7 @@ function Result({ shown: { text, scanned }, onChanged }: ResultProps) {
   const good = verdict === 'valid';
   return (
     <article class="tickets__result" aria-label={tk('field')}>
-      <header
+      <div
         class={`tickets__verdict ${good ? 'tickets__verdict--good' : 'tickets__verdict--bad'}`}
         role="status"
       >
@@ -160,7 +160,7 @@ function Result({ shown: { text, scanned }, onChanged }: ResultProps) {
           <strong>{tk(`verdict.${verdict}`)}</strong>
           <span>{scanned.code}</span>
         </span>
-      </header>
+      </div>
       {verdict === 'unknown' && <p class="notice">{tk('unknown_hint')}</p>}
       {good && connection.value?.online === false && (
         <p class="notice notice--accent" role="alert">
