@@ -30,7 +30,9 @@ const log::AssignedTable kProducts{"product",
                                     {"modifiers"},
                                     {"description"},
                                     {"allergens"},
-                                    {"tags"}}};
+                                    {"tags"},
+                                    {"parent", ColumnType::id},
+                                    {"options"}}};
 
 /// What the derived tables say of one product.
 struct Derived {
@@ -57,9 +59,10 @@ std::set<std::string> keys_of(std::string_view barcodes) {
 base::Result<Derived> derive(store::Database& database, const Id& product) {
     Derived derived;
     MOSTRADOR_CHECK(database.each(
-        "SELECT category, name, barcodes, active FROM product WHERE id = ?1 AND stamp > 0", product,
-        [&](const store::Row& row) {
-            derived.listed = row.get<bool>(3);
+        "SELECT category, name, barcodes, active, parent FROM product WHERE id = ?1 AND stamp > 0",
+        product, [&](const store::Row& row) {
+            // Variants are found by their codes and names, and chosen under their product.
+            derived.listed = row.get<bool>(3) && row.id(4).is_nil();
             derived.category = row.id(0);
             derived.sort_name = base::fold(row.text(1));
             derived.codes = keys_of(row.text(2));

@@ -12,12 +12,12 @@ std::size_t length(const std::optional<std::string>& text) {
 /// An upper bound of what a row takes in CBOR: its texts, and for each field its name, its head
 /// and the largest number or id.
 std::size_t encoded_size(const ProductRow& row) {
-    constexpr std::size_t kNamesAndNumbers = 196;
+    constexpr std::size_t kNamesAndNumbers = 236;
     constexpr std::size_t kReplaced = 64;
     const auto replaced = row.replaces ? row.replaces->size() * kReplaced : 0;
     return kNamesAndNumbers + replaced + length(row.sku) + length(row.name) + length(row.unit) +
            length(row.color) + length(row.image) + length(row.station) + length(row.barcodes) +
-           length(row.modifiers);
+           length(row.modifiers) + length(row.options);
 }
 
 }  // namespace

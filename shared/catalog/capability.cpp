@@ -30,7 +30,8 @@ const log::AssignedTable kModifiers{
      {"name"},
      {.name = "price", .type = ColumnType::integer, .matters = true},
      {"position", ColumnType::integer},
-     {"active", ColumnType::boolean}}};
+     {"active", ColumnType::boolean},
+     {"product", ColumnType::id}}};
 
 // `product_listing`, `product_code` and `listing_count` follow from `product` (apply.cpp). Those
 // whose creation was not seen yet (stamp 0) and the archived are not listed; archived products can
@@ -130,6 +131,28 @@ ALTER TABLE product ADD COLUMN allergens TEXT NOT NULL DEFAULT '';
 ALTER TABLE product ADD COLUMN tags TEXT NOT NULL DEFAULT '';
 )sql";
 
+// Variants are products that name the product they are variants of (CAT-2).
+constexpr std::string_view kVariantSchema = R"sql(
+ALTER TABLE product ADD COLUMN parent BLOB NOT NULL DEFAULT x'00000000000000000000000000000000';
+ALTER TABLE product ADD COLUMN options TEXT NOT NULL DEFAULT '';
+CREATE INDEX product_parent ON product (parent)
+  WHERE parent <> x'00000000000000000000000000000000';
+)sql";
+
+// A modifier that is a product makes a combo of whatever it is chosen with (CAT-2).
+constexpr std::string_view kComboSchema = R"sql(
+ALTER TABLE modifier ADD COLUMN product BLOB NOT NULL
+  DEFAULT x'00000000000000000000000000000000';
+)sql";
+
+// Which column of a list was taken for which field the last time; of this device alone.
+constexpr std::string_view kImportSchema = R"sql(
+CREATE TABLE import_mapping (
+  header TEXT PRIMARY KEY,
+  fields TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace
 
 log::Capability capability() {
@@ -146,7 +169,11 @@ log::Capability capability() {
                    {"product", "id"},
                    {"modifier_group", "id"},
                    {"modifier", "id"}},
-        .later = {{7, kModifierSchema}, {11, kMenuSchema}}};
+        .later = {{7, kModifierSchema},
+                  {11, kMenuSchema},
+                  {11, kVariantSchema},
+                  {11, kComboSchema},
+                  {11, kImportSchema}}};
 }
 
 }  // namespace mostrador::catalog

@@ -16,7 +16,7 @@ using base::Status;
 constexpr std::string_view kTileColumns =
     "p.id, p.sku, p.barcodes, p.name, p.price, p.unit, p.category, "
     "iif(p.color = '', coalesce(c.color, ''), p.color), p.image, coalesce(t.rate, '0'), p.active, "
-    "p.modifiers <> '' ";
+    "p.modifiers <> '', p.options <> '' AND p.parent = zeroblob(16) ";
 constexpr std::string_view kTileJoins =
     "LEFT JOIN category c ON c.id = p.category LEFT JOIN tax_class t ON t.id = p.tax ";
 
@@ -61,7 +61,8 @@ ProductTile read_tile(const store::Row& row) {
             .image = unless_empty(row.text(8)),
             .tax_rate = row.decimal(9),
             .active = row.get<bool>(10),
-            .choices = row.get<bool>(11)};
+            .choices = row.get<bool>(11),
+            .variants = row.get<bool>(12)};
 }
 
 Status check_page(std::int64_t offset, std::int64_t limit) {

@@ -12,13 +12,19 @@ using base::Id;
 using base::Result;
 using base::Status;
 
+Modifier modifier_of(const store::Row& row) {
+    Modifier modifier{row.id(0), row.get<std::string>(1), row.integer(2)};
+    if (!row.id(3).is_nil()) modifier.product = row.id(3);
+    return modifier;
+}
+
 Status add_modifiers(store::Database& database, ModifierGroup& group) {
     return database.each(
-        "SELECT id, name, price FROM modifier WHERE of_group = ?1 AND stamp > 0 AND active = 1 "
+        "SELECT id, name, price, product FROM modifier m WHERE of_group = ?1 AND stamp > 0 "
+        "AND active = 1 AND (product = zeroblob(16) OR EXISTS "
+        "(SELECT 1 FROM product p WHERE p.id = m.product AND p.active = 1 AND p.stamp > 0)) "
         "ORDER BY position, name, id",
-        group.id, [&](const store::Row& row) {
-            group.modifiers.push_back({row.id(0), row.get<std::string>(1), row.integer(2)});
-        });
+        group.id, [&](const store::Row& row) { group.modifiers.push_back(modifier_of(row)); });
 }
 
 ModifierGroup group_row(const store::Row& row) {
@@ -87,10 +93,9 @@ Result<std::vector<Modifier>> modifiers(store::Database& database, std::span<con
     std::vector<Modifier> found;
     for (const auto& id : ids) {
         MOSTRADOR_CHECK(
-            database.each("SELECT name, price FROM modifier WHERE id = ?1 AND stamp > 0", id,
-                          [&](const store::Row& row) {
-                              found.push_back({id, row.get<std::string>(0), row.integer(1)});
-                          }));
+            database.each("SELECT id, name, price, product FROM modifier "
+                          "WHERE id = ?1 AND stamp > 0",
+                          id, [&](const store::Row& row) { found.push_back(modifier_of(row)); }));
     }
     if (found.size() != ids.size()) return base::fail(Code::catalog_choice_unknown);
     return found;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,13 +17,15 @@ struct Modifier {
     base::Id id;
     std::string name;
     std::int64_t price = 0;
+    /// The product that it is: what it is chosen with is a combo then, sold as its components.
+    std::optional<base::Id> product = std::nullopt;
 
     bool operator==(const Modifier&) const = default;
 
     static constexpr auto fields() {
         using T = Modifier;
         return base::fields(base::field("id", &T::id), base::field("name", &T::name),
-                            base::field("price", &T::price));
+                            base::field("price", &T::price), base::field("product", &T::product));
     }
 };
 

@@ -5,12 +5,15 @@
 #include <charconv>
 
 #include "base/concat.hpp"
-#include "base/text.hpp"
 #include "catalog/allergens.hpp"
 #include "catalog/barcode.hpp"
+#include "catalog/checks.hpp"
 #include "catalog/choices.hpp"
 #include "catalog/conflicts.hpp"
 #include "catalog/operations.hpp"
+#include "catalog/sellable.hpp"
+#include "catalog/variant_editor.hpp"
+#include "catalog/variants.hpp"
 
 namespace mostrador::catalog {
 namespace {
@@ -21,10 +24,7 @@ using base::Result;
 using base::Status;
 using command::Context;
 
-constexpr std::size_t kMostText = 250;
-constexpr std::size_t kMostCodes = 50;
 constexpr std::size_t kMostTags = 10;
-constexpr std::int64_t kMostPrice = 1'000'000'000'000;
 constexpr std::int64_t kMostListed = 500;
 
 struct ById {
@@ -52,7 +52,8 @@ struct ProductSheet {
     std::vector<std::string> allergens;
     std::vector<std::string> tags;
     bool active = true;
-    std::string seen;  ///< what is in view, for `put_product`: see `Seen`
+    std::optional<Id> parent;  ///< the product that it is a variant of; set by catalog.put_variants
+    std::string seen;          ///< what is in view, for `put_product`: see `Seen`
 
     static constexpr auto fields() {
         using T = ProductSheet;
@@ -64,7 +65,8 @@ struct ProductSheet {
             base::field("station", &T::station), base::field("barcodes", &T::barcodes),
             base::field("modifiers", &T::modifiers), base::field("description", &T::description),
             base::field("allergens", &T::allergens), base::field("tags", &T::tags),
-            base::field("active", &T::active), base::field("seen", &T::seen));
+            base::field("active", &T::active), base::field("parent", &T::parent),
+            base::field("seen", &T::seen));
     }
 };
 
@@ -173,25 +175,6 @@ std::optional<Id> unless_nil(const Id& id) {
     return id;
 }
 
-std::vector<std::string> lines_of(std::string_view text) {
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const auto line = text.substr(0, text.find(kCodeSeparator));
-        text.remove_prefix(std::min(text.size(), line.size() + 1));
-        if (!line.empty()) lines.emplace_back(line);
-    }
-    return lines;
-}
-
-std::string joined(const std::vector<std::string>& lines) {
-    std::string text;
-    for (const auto& line : lines) {
-        if (!text.empty()) text += kCodeSeparator;
-        text += line;
-    }
-    return text;
-}
-
 /// The versions in view, as a text that the shell hands back untouched (a stamp is more than its
 /// numbers hold): the row's, then `field:stamp:device` of each price and tax that was told.
 struct Seen {
@@ -241,7 +224,7 @@ Result<std::optional<ProductSheet>> sheet(store::Database& database, const Id& p
         "SELECT sku, name, price, tax, category, unit, color, image, station, barcodes, modifiers, "
         "description, allergens, tags, active, "
         "max(stamp, coalesce((SELECT max(stamp) FROM field_version v WHERE v.entity = 'product' "
-        "AND v.row = p.id), 0)) FROM product p WHERE id = ?1 AND stamp > 0",
+        "AND v.row = p.id), 0)), parent FROM product p WHERE id = ?1 AND stamp > 0",
         product, [&](const store::Row& row) {
             found = ProductSheet{.id = product,
                                  .sku = row.get<std::string>(0),
@@ -259,6 +242,7 @@ Result<std::optional<ProductSheet>> sheet(store::Database& database, const Id& p
                                  .allergens = lines_of(row.text(12)),
                                  .tags = lines_of(row.text(13)),
                                  .active = row.get<bool>(14),
+                                 .parent = unless_nil(row.id(16)),
                                  .seen = {}};
             seen = row.integer(15);
         }));
@@ -266,19 +250,6 @@ Result<std::optional<ProductSheet>> sheet(store::Database& database, const Id& p
     MOSTRADOR_TRY(text, Seen::text(database, product, seen));
     found->seen = std::move(text);
     return found;
-}
-
-std::unexpected<base::Error> wrong(Code code, std::string_view field) {
-    return base::fail(code, {{"field", std::string(field)}});
-}
-
-/// A text of one line. `needed`: it must say something.
-Status check_text(std::string_view field, std::string_view text, bool needed = false) {
-    if (needed && text.empty()) return wrong(Code::input_missing, field);
-    const bool fits = text.size() <= kMostText && base::is_valid_utf8(text) &&
-                      std::ranges::none_of(text, [](char c) { return c >= 0 && c < ' '; });
-    if (!fits) return wrong(Code::input_out_of_range, field);
-    return {};
 }
 
 Status check_color(std::string_view color) {
@@ -292,34 +263,6 @@ Status check_color(std::string_view color) {
 Status check_there(store::Database& database, std::string_view sql, const Id& id, Code missing) {
     MOSTRADOR_TRY(found, database.one<std::int64_t>(sql, id));
     if (!found) return base::fail(missing);
-    return {};
-}
-
-/// Another product that is sold under this SKU already.
-Status check_sku(store::Database& database, const ProductSheet& product) {
-    MOSTRADOR_TRY(other, database.one<std::string>(
-                             "SELECT name FROM product WHERE sku = ?1 COLLATE NOCASE AND id <> ?2 "
-                             "AND active = 1 AND stamp > 0 LIMIT 1",
-                             product.sku, product.id));
-    if (!other) return {};
-    return base::fail(Code::catalog_code_taken, {{"code", product.sku}, {"name", *other}});
-}
-
-Status check_code(store::Database& database, const ProductSheet& product, const std::string& code) {
-    MOSTRADOR_CHECK(check_text("barcodes", code, true));
-    MOSTRADOR_TRY(other,
-                  database.one<std::string>(
-                      "SELECT p.name FROM product_code k JOIN product p ON p.id = k.product "
-                      "WHERE k.code = ?1 AND p.id <> ?2 AND p.active = 1 AND p.stamp > 0 LIMIT 1",
-                      barcode_key(code), product.id));
-    if (!other) return {};
-    return base::fail(Code::catalog_code_taken, {{"code", code}, {"name", *other}});
-}
-
-Status check_codes(store::Database& database, const ProductSheet& product) {
-    if (product.barcodes.size() > kMostCodes) return wrong(Code::input_out_of_range, "barcodes");
-    for (const auto& code : product.barcodes)
-        MOSTRADOR_CHECK(check_code(database, product, code));
     return {};
 }
 
@@ -343,9 +286,7 @@ Status check(store::Database& database, const ProductSheet& product) {
     MOSTRADOR_CHECK(check_text("station", product.station));
     MOSTRADOR_CHECK(check_color(product.color));
     MOSTRADOR_CHECK(check_menu(product));
-    if (product.price < 0 || product.price > kMostPrice) {
-        return wrong(Code::input_out_of_range, "price");
-    }
+    MOSTRADOR_CHECK(check_price(product.price));
     if (product.tax) {
         MOSTRADOR_CHECK(check_there(database, "SELECT 1 FROM tax_class WHERE id = ?1 AND stamp > 0",
                                     *product.tax, Code::catalog_tax_not_found));
@@ -360,8 +301,8 @@ Status check(store::Database& database, const ProductSheet& product) {
                                     group, Code::catalog_choice_unknown));
     }
     if (!product.active) return {};
-    MOSTRADOR_CHECK(check_sku(database, product));
-    return check_codes(database, product);
+    MOSTRADOR_CHECK(check_sku(database, product.id, product.sku));
+    return check_codes(database, product.id, product.barcodes);
 }
 
 template <class T>
@@ -385,11 +326,11 @@ std::optional<ProductRow> changes(const ProductSheet& wanted,
     set_if_new(row.color, wanted.color, known.color, create);
     set_if_new(row.image, wanted.image, known.image, create);
     set_if_new(row.station, wanted.station, known.station, create);
-    set_if_new(row.barcodes, joined(wanted.barcodes), joined(known.barcodes), create);
+    set_if_new(row.barcodes, lines_text(wanted.barcodes), lines_text(known.barcodes), create);
     set_if_new(row.modifiers, ids_text(wanted.modifiers), ids_text(known.modifiers), create);
     set_if_new(row.description, wanted.description, known.description, create);
-    set_if_new(row.allergens, joined(wanted.allergens), joined(known.allergens), create);
-    set_if_new(row.tags, joined(wanted.tags), joined(known.tags), create);
+    set_if_new(row.allergens, lines_text(wanted.allergens), lines_text(known.allergens), create);
+    set_if_new(row.tags, lines_text(wanted.tags), lines_text(known.tags), create);
     set_if_new(row.active, wanted.active, known.active, create);
     const bool changed = row.modifiers || row.description || row.allergens || row.tags || row.sku ||
                          row.name || row.price || row.tax || row.category || row.unit ||
@@ -427,7 +368,9 @@ Result<Put> put_product(Context& context, const ProductSheet& wanted) {
     MOSTRADOR_CHECK(check(context.database, wanted));
     if (auto row = changes(wanted, there)) {
         MOSTRADOR_CHECK(note_seen(context.database, wanted, *row));
-        MOSTRADOR_CHECK(context.log.append(context.person->id, ProductsPut{{{std::move(*row)}}}));
+        ProductsPut put{{{std::move(*row)}}};
+        if (there) MOSTRADOR_CHECK(follow(context.database, there->name, put));
+        MOSTRADOR_CHECK(context.log.append(context.person->id, put));
         context.touch("catalog");
         context.touch("sync");
     }
@@ -531,7 +474,14 @@ struct Groups {
     static constexpr auto fields() { return base::fields(base::field("groups", &Groups::groups)); }
 };
 
-Status check_group(const ModifierGroup& group) {
+/// What a combo is made of: a product that is sold as it is.
+Status check_component(store::Database& database, const Id& product) {
+    MOSTRADOR_TRY(component, sellable(database, product));
+    if (!component.has_variants) return {};
+    return base::fail(Code::catalog_variant_needed, {{"product", product.text()}});
+}
+
+Status check_group(store::Database& database, const ModifierGroup& group) {
     MOSTRADOR_CHECK(check_text("name", group.name, true));
     if (group.most < 1 || group.most > kMostChosen) return wrong(Code::input_out_of_range, "most");
     if (group.least < 0 || group.least > group.most) {
@@ -542,9 +492,8 @@ Status check_group(const ModifierGroup& group) {
     }
     for (const auto& modifier : group.modifiers) {
         MOSTRADOR_CHECK(check_text("modifiers", modifier.name, true));
-        if (modifier.price < 0 || modifier.price > kMostPrice) {
-            return wrong(Code::input_out_of_range, "price");
-        }
+        MOSTRADOR_CHECK(check_price(modifier.price));
+        if (modifier.product) MOSTRADOR_CHECK(check_component(database, *modifier.product));
     }
     return {};
 }
@@ -557,16 +506,18 @@ struct Standing {
 
 Result<std::vector<Standing>> standing_modifiers(store::Database& database, const Id& group) {
     std::vector<Standing> standing;
-    MOSTRADOR_CHECK(database.each(
-        "SELECT id, name, price, position, active FROM modifier WHERE of_group = ?1 AND stamp > 0",
-        group, [&](const store::Row& row) {
-            standing.push_back({{.id = row.id(0),
-                                 .of_group = group,
-                                 .name = row.get<std::string>(1),
-                                 .price = row.integer(2),
-                                 .position = row.integer(3),
-                                 .active = row.get<bool>(4)}});
-        }));
+    MOSTRADOR_CHECK(
+        database.each("SELECT id, name, price, position, active, product FROM modifier "
+                      "WHERE of_group = ?1 AND stamp > 0",
+                      group, [&](const store::Row& row) {
+                          standing.push_back({{.id = row.id(0),
+                                               .of_group = group,
+                                               .name = row.get<std::string>(1),
+                                               .price = row.integer(2),
+                                               .position = row.integer(3),
+                                               .active = row.get<bool>(4),
+                                               .product = row.id(5)}});
+                      }));
     return standing;
 }
 
@@ -589,9 +540,11 @@ Result<ModifiersPut> modifier_changes(store::Database& database, const ModifierG
         if (before.price != wanted.price) row.price = wanted.price;
         if (before.position != position) row.position = position;
         if (before.active != true) row.active = true;
+        const auto component = wanted.product.value_or(Id::nil());
+        if (before.product.value_or(Id::nil()) != component) row.product = component;
         ++position;
         MOSTRADOR_CHECK(note_replaced(database, row));
-        if (create || row.name || row.price || row.position || row.active) {
+        if (create || row.name || row.price || row.position || row.active || row.product) {
             put.rows.push_back(std::move(row));
         }
     }
@@ -620,7 +573,7 @@ Result<std::optional<ModifierGroupRow>> standing_group(store::Database& database
 
 Result<Groups> put_group(Context& context, const GroupSheet& sheet) {
     const auto& group = sheet.group;
-    MOSTRADOR_CHECK(check_group(group));
+    MOSTRADOR_CHECK(check_group(context.database, group));
     MOSTRADOR_TRY(there, standing_group(context.database, group.id));
     const auto before = there.value_or(ModifierGroupRow{});
     ModifierGroupRow row{.id = group.id, .create = !there};

@@ -13,6 +13,7 @@ namespace mostrador::catalog {
 
 /// What is wrong (or doubtful) in one cell of an imported list.
 struct ImportIssue {
+    static constexpr std::string_view kType = "ImportIssue";
     std::int64_t line = 0;  ///< in the file, from 1
     std::string column;     ///< "price"; empty when the whole line is meant
     std::string code;       ///< "import.value_malformed"
@@ -32,6 +33,7 @@ struct ImportIssue {
 constexpr std::size_t kMaxListedIssues = 1000;
 
 struct ImportReport {
+    static constexpr std::string_view kType = "ImportReport";
     bool applied = false;  ///< false when there were errors: then nothing was changed
     std::int64_t rows = 0;
     std::int64_t created = 0;

@@ -16,11 +16,6 @@ namespace {
 
 using base::Code;
 
-enum Column : std::size_t { kSku, kBarcode, kName, kCategory, kPrice, kTax, kUnit, kColumnCount };
-
-constexpr std::array<std::string_view, kColumnCount> kColumnNames{
-    "sku", "barcode", "name", "category", "price", "tax", "unit"};
-
 constexpr std::size_t kMaxValueBytes = 250;
 constexpr char kCodeDelimiter = '|';
 
@@ -43,60 +38,24 @@ void add_issue(std::vector<ImportIssue>& list, ImportIssue issue) {
     if (list.size() < kMaxListedIssues) list.push_back(std::move(issue));
 }
 
-/// Where each known column stands in the file.
-using Places = std::array<std::optional<std::size_t>, kColumnCount>;
-
-Places find_columns(const CsvRecord& header, Issues& issues) {
-    Places places;
+ImportPlaces find_columns(const CsvRecord& header, Issues& issues) {
+    ImportPlaces places;
     for (std::size_t i = 0; i < header.fields.size(); ++i) {
-        const auto known = std::ranges::find(kColumnNames, base::fold(header.fields[i]));
-        if (known == kColumnNames.end()) continue;
-        places[static_cast<std::size_t>(known - kColumnNames.begin())] = i;
+        const auto known = std::ranges::find(kImportFieldNames, base::fold(header.fields[i]));
+        if (known == kImportFieldNames.end()) continue;
+        places[static_cast<std::size_t>(known - kImportFieldNames.begin())] = i;
     }
-    for (const auto needed : {kSku, kName, kPrice}) {
+    for (const auto needed : kNeededFields) {
         if (places[needed]) continue;
-        issues.error(header.line, kColumnNames[needed], Code::import_column_missing,
-                     {{"column", std::string(kColumnNames[needed])}});
+        issues.error(header.line, kImportFieldNames[needed], Code::import_column_missing,
+                     {{"column", std::string(kImportFieldNames[needed])}});
     }
     return places;
 }
 
-/// Checks one line after the other and remembers what must not come twice.
-class RowReader {
-public:
-    RowReader(const CsvRecord& header, Places places, const base::Currency& currency,
-              Issues& issues)
-        : places_(places), width_(header.fields.size()), currency_(currency), issues_(issues) {}
+}  // namespace
 
-    /// Nothing when the line has an error.
-    std::optional<ImportRow> read(const CsvRecord& record);
-
-private:
-    bool check_form(const CsvRecord& record);
-    std::optional<std::string> value(const CsvRecord& record, Column column);
-    std::string needed(const CsvRecord& record, Column column);
-    std::int64_t price(const CsvRecord& record);
-    std::optional<std::string> barcodes(const CsvRecord& record);
-    void check_barcode(std::int64_t line, std::string_view code);
-    void check_sku(const ImportRow& row);
-
-    void error(std::int64_t line, std::string_view column, Code code, base::Parameters parameters) {
-        failed_ = true;
-        issues_.error(line, column, code, std::move(parameters));
-    }
-
-    using FirstLines = std::unordered_map<std::string, std::int64_t>;
-
-    Places places_;
-    std::size_t width_;
-    base::Currency currency_;
-    Issues& issues_;
-    bool failed_ = false;
-    FirstLines skus_;
-    FirstLines codes_;
-};
-
-std::optional<ImportRow> RowReader::read(const CsvRecord& record) {
+std::optional<ImportRow> ImportReader::read(const CsvRecord& record) {
     failed_ = false;
     if (!check_form(record)) return std::nullopt;
     ImportRow row{.line = record.line,
@@ -112,7 +71,7 @@ std::optional<ImportRow> RowReader::read(const CsvRecord& record) {
     return row;
 }
 
-bool RowReader::check_form(const CsvRecord& record) {
+bool ImportReader::check_form(const CsvRecord& record) {
     if (record.state != CsvRecord::State::ok) {
         error(record.line, "", Code::import_quote, {});
     } else if (record.fields.size() != width_) {
@@ -125,35 +84,35 @@ bool RowReader::check_form(const CsvRecord& record) {
     return !failed_;
 }
 
-std::optional<std::string> RowReader::value(const CsvRecord& record, Column column) {
+std::optional<std::string> ImportReader::value(const CsvRecord& record, ImportField column) {
     if (!places_[column]) return std::nullopt;
     const auto text = trimmed(record.fields[*places_[column]]);
     if (text.size() <= kMaxValueBytes) return std::string(text);
-    error(record.line, kColumnNames[column], Code::import_value_too_long,
+    error(record.line, kImportFieldNames[column], Code::import_value_too_long,
           {{"limit", std::to_string(kMaxValueBytes)}});
     return std::nullopt;
 }
 
-std::string RowReader::needed(const CsvRecord& record, Column column) {
+std::string ImportReader::needed(const CsvRecord& record, ImportField column) {
     auto text = value(record, column).value_or("");
     if (text.empty() && !failed_) {
-        error(record.line, kColumnNames[column], Code::import_value_missing, {});
+        error(record.line, kImportFieldNames[column], Code::import_value_missing, {});
     }
     return text;
 }
 
-std::int64_t RowReader::price(const CsvRecord& record) {
+std::int64_t ImportReader::price(const CsvRecord& record) {
     const auto given = needed(record, kPrice);
     if (given.empty()) return 0;
     auto text = given;
     if (!text.contains('.')) std::ranges::replace(text, ',', '.');
     const auto money = base::Money::parse(text, currency_);
     if (money && money->minor >= 0) return money->minor;
-    error(record.line, kColumnNames[kPrice], Code::import_value_malformed, {{"value", given}});
+    error(record.line, kImportFieldNames[kPrice], Code::import_value_malformed, {{"value", given}});
     return 0;
 }
 
-std::optional<std::string> RowReader::barcodes(const CsvRecord& record) {
+std::optional<std::string> ImportReader::barcodes(const CsvRecord& record) {
     const auto given = value(record, kBarcode);
     if (!given) return std::nullopt;
     std::string lines;
@@ -169,8 +128,8 @@ std::optional<std::string> RowReader::barcodes(const CsvRecord& record) {
     return lines;
 }
 
-void RowReader::check_barcode(std::int64_t line, std::string_view code) {
-    const auto column = kColumnNames[kBarcode];
+void ImportReader::check_barcode(std::int64_t line, std::string_view code) {
+    const auto column = kImportFieldNames[kBarcode];
     if (check_gtin(code) == GtinCheck::wrong_check_digit) {
         issues_.warning(line, column, Code::import_check_digit, {{"value", std::string(code)}});
     }
@@ -180,15 +139,19 @@ void RowReader::check_barcode(std::int64_t line, std::string_view code) {
                     {{"value", std::string(code)}, {"line", std::to_string(first->second)}});
 }
 
-void RowReader::check_sku(const ImportRow& row) {
+void ImportReader::check_sku(const ImportRow& row) {
     if (row.sku.empty()) return;
     const auto [first, added] = skus_.emplace(sku_key(row.sku), row.line);
     if (added) return;
-    error(row.line, kColumnNames[kSku], Code::import_duplicate_sku,
+    error(row.line, kImportFieldNames[kSku], Code::import_duplicate_sku,
           {{"value", row.sku}, {"line", std::to_string(first->second)}});
 }
 
-}  // namespace
+void ImportReader::error(std::int64_t line, std::string_view column, Code code,
+                         base::Parameters parameters) {
+    failed_ = true;
+    issues_.error(line, column, code, std::move(parameters));
+}
 
 void Issues::error(std::int64_t line, std::string_view column, Code code,
                    base::Parameters parameters) {
@@ -216,7 +179,7 @@ std::vector<ImportRow> read_import_rows(std::string_view text, const base::Curre
     }
     const auto places = find_columns(record, issues);
     if (!places[kSku] || !places[kName] || !places[kPrice]) return {};
-    RowReader rows(record, places, currency, issues);
+    ImportReader rows(places, record.fields.size(), currency, issues);
     std::vector<ImportRow> result;
     while (reader.next(record)) {
         issues.count_row();

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/money.hpp"
+#include "catalog/csv.hpp"
 #include "catalog/import.hpp"
 
 namespace mostrador::catalog {
@@ -37,6 +40,61 @@ public:
 
 private:
     ImportReport& report_;
+};
+
+/// The fields of a product that a list may have.
+enum ImportField : std::size_t {
+    kSku,
+    kBarcode,
+    kName,
+    kCategory,
+    kPrice,
+    kTax,
+    kUnit,
+    kImportFields
+};
+
+/// As a list's first line and the messages name them.
+constexpr std::array<std::string_view, kImportFields> kImportFieldNames{
+    "sku", "barcode", "name", "category", "price", "tax", "unit"};
+
+/// In which column of the list each field stands.
+using ImportPlaces = std::array<std::optional<std::size_t>, kImportFields>;
+
+/// A list without these is none.
+constexpr std::array kNeededFields{kSku, kName, kPrice};
+
+/// Checks one line after the other and remembers what must not come twice.
+class ImportReader {
+public:
+    /// `width` is how many columns each line must have.
+    ImportReader(const ImportPlaces& places, std::size_t width, const base::Currency& currency,
+                 Issues& issues)
+        : places_(places), width_(width), currency_(currency), issues_(issues) {}
+
+    /// Nothing when the line has an error.
+    std::optional<ImportRow> read(const CsvRecord& record);
+
+private:
+    bool check_form(const CsvRecord& record);
+    std::optional<std::string> value(const CsvRecord& record, ImportField field);
+    std::string needed(const CsvRecord& record, ImportField field);
+    std::int64_t price(const CsvRecord& record);
+    std::optional<std::string> barcodes(const CsvRecord& record);
+    void check_barcode(std::int64_t line, std::string_view code);
+    void check_sku(const ImportRow& row);
+    void error(std::int64_t line, std::string_view column, base::Code code,
+               base::Parameters parameters);
+
+    using FirstLines = std::unordered_map<std::string, std::int64_t>;
+
+    ImportPlaces places_;
+    std::size_t width_;
+    base::Currency currency_;
+    Issues& issues_;
+    bool failed_ = false;
+    FirstLines skus_;
+    FirstLines codes_;
 };
 
 /// Reads and checks the list by itself, without looking at the shop's data. Rows with errors are

@@ -79,6 +79,8 @@ struct ProductRow {
     std::optional<std::string> description;
     std::optional<std::string> allergens;  ///< of catalog/allergens.hpp, one a line
     std::optional<std::string> tags;       ///< "Vegano", "Picante": the shop's words, one a line
+    std::optional<base::Id> parent;        ///< CAT-2: the product it is a variant of; nil: none
+    std::optional<std::string> options;    ///< what it is chosen by (catalog/variants.hpp)
 
     static constexpr auto fields() {
         using T = ProductRow;
@@ -92,7 +94,8 @@ struct ProductRow {
             base::field("active", &T::active), base::field("seen", &T::seen),
             base::field("modifiers", &T::modifiers), base::field("replaces", &T::replaces),
             base::field("description", &T::description), base::field("allergens", &T::allergens),
-            base::field("tags", &T::tags));
+            base::field("tags", &T::tags), base::field("parent", &T::parent),
+            base::field("options", &T::options));
     }
 };
 
@@ -125,13 +128,14 @@ struct ModifierRow {
     std::optional<bool> active;
     // since version 2
     std::optional<std::vector<log::Replaced>> replaces;  ///< the price that its author had in view
+    std::optional<base::Id> product;  ///< CAT-2: the component of a combo that it is; nil: none
 
     static constexpr auto fields() {
         using T = ModifierRow;
         return base::fields(base::field("id", &T::id), base::field("create", &T::create),
                             base::field("of_group", &T::of_group), base::field("name", &T::name),
                             base::field("price", &T::price), base::field("position", &T::position),
-                            base::field("active", &T::active));
+                            base::field("active", &T::active), base::field("product", &T::product));
     }
 };
 

@@ -8,7 +8,8 @@ base::Result<Sellable> sellable(store::Database& database, const base::Id& produ
     std::optional<Sellable> found;
     MOSTRADOR_CHECK(database.each(
         "SELECT p.name, p.unit, iif(p.color = '', coalesce(c.color, ''), p.color), p.price, "
-        "p.active, p.modifiers <> '', t.id, t.name, t.code, t.rate, EXISTS (SELECT 1 FROM "
+        "p.active, p.modifiers <> '', t.id, t.name, t.code, t.rate, p.category, "
+        "p.options <> '' AND p.parent = zeroblob(16), p.parent, EXISTS (SELECT 1 FROM "
         "ticket_rule r WHERE r.id IN (p.id, p.category) AND r.active = 1) FROM product p "
         "LEFT JOIN category c ON c.id = p.category LEFT JOIN tax_class t ON t.id = p.tax "
         "WHERE p.id = ?1 AND p.stamp > 0",
@@ -18,9 +19,12 @@ base::Result<Sellable> sellable(store::Database& database, const base::Id& produ
                              row.get<std::string>(1),
                              row.get<std::string>(2),
                              row.integer(3),
+                             row.id(10),
                              row.get<bool>(4),
                              row.get<bool>(5),
-                             row.get<bool>(10),
+                             row.get<bool>(13),
+                             row.get<bool>(11),
+                             row.id(12),
                              std::nullopt};
             if (row.is_null(6)) return;
             found->tax = TaxClass{row.id(6), row.get<std::string>(7), row.get<std::string>(8),

@@ -26,9 +26,12 @@ struct Sellable {
     std::string unit;
     std::string color;
     std::int64_t price = 0;  ///< minor units
+    base::Id category;       ///< nil: none
     bool active = true;
     bool has_choices = false;    ///< it has modifier groups (catalog/choices.hpp)
     bool yields_ticket = false;  ///< it, or its category, has a rule for tickets (QRT-1)
+    bool has_variants = false;   ///< one of them is sold, not itself (catalog/variants.hpp)
+    base::Id parent;             ///< what it is a variant of; nil: none
     std::optional<TaxClass> tax;
 };
 

@@ -24,7 +24,8 @@ struct ProductTile {
     std::optional<std::string> image;
     base::Decimal tax_rate;  ///< percent
     bool active = true;
-    bool choices = false;  ///< something is chosen when it is sold
+    bool choices = false;   ///< something is chosen when it is sold
+    bool variants = false;  ///< one of its variants is sold, not itself
 
     static constexpr std::string_view kType = "ProductTile";
 
@@ -35,7 +36,8 @@ struct ProductTile {
                             base::field("price", &T::price), base::field("unit", &T::unit),
                             base::field("category", &T::category), base::field("color", &T::color),
                             base::field("image", &T::image), base::field("taxRate", &T::tax_rate),
-                            base::field("active", &T::active), base::field("choices", &T::choices));
+                            base::field("active", &T::active), base::field("choices", &T::choices),
+                            base::field("variants", &T::variants));
     }
 };
 

@@ -135,6 +135,7 @@ private:
     /// "Café con leche + Doble 3.00 (sin azúcar)"
     std::string name_of(const sales::ReceiptLineView& line) const {
         auto name = line.name;
+        if (line.origin && line.origin->combo) name = concat(line.origin->combo->name, ": ", name);
         for (const auto& modifier : line.modifiers) {
             name += concat(" + ", modifier.name);
             if (modifier.price != 0) name += concat(" ", money(modifier.price));
@@ -146,6 +147,9 @@ private:
     std::string detail_of(const sales::ReceiptLineView& line) const {
         const auto quantity = decimal_text(line.quantity, tenant_.country);
         auto text = concat(quantity, " ", line.unit, " × ", money(line.unit_price));
+        if (line.origin && line.origin->list) text += concat(" · ", line.origin->list->name);
+        if (line.origin && line.origin->promotion)
+            text += concat(" · ", line.origin->promotion->name);
         if (line.discount) text += concat(" · ", says(Word::discount), " ", money(-*line.discount));
         return text;
     }

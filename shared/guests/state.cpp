@@ -88,13 +88,14 @@ Status add_lines(Context& context, const orders::Tab& tab, const Prices& prices,
 std::int64_t add_wanted(Context& context, const Cart::Entry& entry, const Prices& prices,
                         State& state) {
     WantedLine out{.line = entry.line, .name = {}, .wishes = {}, .amount = {}, .by = entry.by};
-    const auto frozen = orders::frozen(context, {.line = entry.line.id,
-                                                 .product = entry.line.product,
-                                                 .quantity = base::Decimal(entry.line.quantity),
-                                                 .note = entry.line.note,
-                                                 .course = std::nullopt,
-                                                 .seat = std::nullopt,
-                                                 .modifiers = entry.line.modifiers});
+    const auto frozen = orders::frozen(context, orders::Type::dine_in,
+                                       {.line = entry.line.id,
+                                        .product = entry.line.product,
+                                        .quantity = base::Decimal(entry.line.quantity),
+                                        .note = entry.line.note,
+                                        .course = std::nullopt,
+                                        .seat = std::nullopt,
+                                        .modifiers = entry.line.modifiers});
     if (frozen) {
         out.name = frozen->name;
         out.wishes = wishes_of(frozen->modifiers.value_or(std::vector<catalog::Modifier>{}));

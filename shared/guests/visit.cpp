@@ -72,13 +72,14 @@ Result<bool> is_ordered(Context& context, const Id& line) {
 }
 
 Result<orders::AddedLine> line_of(Context& context, const CartLine& line) {
-    return orders::frozen(context, {.line = line.id,
-                                    .product = line.product,
-                                    .quantity = base::Decimal(line.quantity),
-                                    .note = line.note,
-                                    .course = std::nullopt,
-                                    .seat = std::nullopt,
-                                    .modifiers = line.modifiers});
+    return orders::frozen(context, orders::Type::dine_in,
+                          {.line = line.id,
+                           .product = line.product,
+                           .quantity = base::Decimal(line.quantity),
+                           .note = line.note,
+                           .course = std::nullopt,
+                           .seat = std::nullopt,
+                           .modifiers = line.modifiers});
 }
 
 Status check_lines(Context& context, const orders::Tab& tab, std::size_t more) {

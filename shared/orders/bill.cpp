@@ -41,6 +41,8 @@ struct Bill {
 Result<Item> item_of(const Line& line, std::int64_t number, std::int64_t quantity,
                      std::int64_t amount) {
     MOSTRADOR_TRY(decimal, quantity_of(quantity));
+    std::optional<sales::Origin> list;
+    if (line.list) list = sales::Origin{*line.list, line.list_name};
     return Item{.line = number,
                 .product = line.product,
                 .quantity = decimal,
@@ -53,7 +55,8 @@ Result<Item> item_of(const Line& line, std::int64_t number, std::int64_t quantit
                                         .tax = line.tax,
                                         .amount = amount,
                                         .part = amount != line.amount,
-                                        .modifiers = line.modifiers}};
+                                        .modifiers = line.modifiers,
+                                        .list = std::move(list)}};
 }
 
 /// What is left of a line's quantity; never nothing, while some of its amount is left.
@@ -128,6 +131,7 @@ Result<sales::CartView> bill(Context& context, const Bill& request) {
     }
     MOSTRADOR_TRY(view, view_of(context, tab, Detail::summary));
     ticket.order = tab.id;
+    ticket.type = tab.type;
     ticket.note = title_of(view);
     MOSTRADOR_CHECK(sales::bill_order(context, ticket));
     return sales::cart_view(context);

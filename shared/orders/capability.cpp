@@ -138,6 +138,12 @@ CREATE TABLE tab_journey (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// CAT-6: the price list that a line's price is of.
+constexpr std::string_view kPriceSchema = R"sql(
+ALTER TABLE tab_line ADD COLUMN list BLOB;
+ALTER TABLE tab_line ADD COLUMN list_name TEXT;
+)sql";
+
 base::Result<std::int64_t> millionths(const base::Decimal& quantity) {
     MOSTRADOR_TRY(scaled, quantity.rescaled(stock::kQuantityScale, base::Rounding::half_away));
     return scaled.mantissa();
@@ -198,11 +204,12 @@ Status apply_added(store::Database& database, const Operation& operation, const 
         MOSTRADOR_TRY(quantity, millionths(line.quantity));
         return database.run(
             "INSERT INTO tab_line (id, tab, product, name, unit, quantity, price, amount, tax, "
-            "note, course, seat, station, at, person, modifiers) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            "note, course, seat, station, at, person, modifiers, list, list_name) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
+            "?18)",
             line.id, added.tab, line.product, line.name, line.unit, quantity, line.price,
             line.amount, line.tax, line.note, line.course, line.seat, line.station, added.at_us,
-            who(operation), modifiers_text(line));
+            who(operation), modifiers_text(line), line.list, line.list_name);
     });
 }
 
@@ -287,7 +294,7 @@ log::Capability capability() {
                        {"tab_line_stage", "line, level"},
                        {"tab_payment", "line, receipt"},
                        {"tab_journey", "tab, stamp, device"}},
-            .later = {{6, kSchema}, {11, kServiceSchema}}};
+            .later = {{6, kSchema}, {11, kServiceSchema}, {11, kPriceSchema}}};
 }
 
 }  // namespace mostrador::orders

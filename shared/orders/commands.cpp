@@ -217,7 +217,7 @@ Result<TabView> add(Context& context, const Add& request) {
     if (known) return answer(context, request.tab);
     MOSTRADOR_TRY(tab, find_open(context, request.tab));
     if (tab.lines.size() >= kMostLines) return out_of_range("lines");
-    MOSTRADOR_TRY(line, frozen(context, request));
+    MOSTRADOR_TRY(line, frozen(context, tab.type, request));
     MOSTRADOR_CHECK(append(context, LinesAdded{tab.id, context.now_us, {std::move(line)}}));
     return changed(context, tab.id);
 }

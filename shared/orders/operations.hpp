@@ -6,11 +6,9 @@
 
 #include "catalog/choices.hpp"
 #include "log/assignment.hpp"
+#include "orders/type.hpp"
 
 namespace mostrador::orders {
-
-/// ORD-1.
-enum class Type : std::uint8_t { dine_in, to_go, delivery, counter };
 
 /// ORD-3: how far a line is; the states that a cook and a waiter say, in their order.
 enum class Stage : std::uint8_t { fired, accepted, preparing, ready, served };
@@ -71,6 +69,8 @@ struct AddedLine {
     std::optional<base::Id> station;  ///< where it is prepared
     // since version 2
     std::optional<std::vector<catalog::Modifier>> modifiers;
+    std::optional<base::Id> list;          ///< CAT-6: the price list that the price is of
+    std::optional<std::string> list_name;  ///< as it was called then
 
     static constexpr auto fields() {
         using T = AddedLine;
@@ -80,7 +80,8 @@ struct AddedLine {
                             base::field("amount", &T::amount), base::field("tax", &T::tax),
                             base::field("note", &T::note), base::field("course", &T::course),
                             base::field("seat", &T::seat), base::field("station", &T::station),
-                            base::field("modifiers", &T::modifiers));
+                            base::field("modifiers", &T::modifiers), base::field("list", &T::list),
+                            base::field("list_name", &T::list_name));
     }
 };
 
@@ -212,17 +213,6 @@ struct Paid {
 log::Capability capability();
 
 }  // namespace mostrador::orders
-
-template <>
-struct mostrador::base::EnumNames<mostrador::orders::Type> {
-    using enum mostrador::orders::Type;
-    static constexpr std::array names{
-        std::pair{dine_in, std::string_view("dine_in")},
-        std::pair{to_go, std::string_view("to_go")},
-        std::pair{delivery, std::string_view("delivery")},
-        std::pair{counter, std::string_view("counter")},
-    };
-};
 
 template <>
 struct mostrador::base::EnumNames<mostrador::orders::Journey> {

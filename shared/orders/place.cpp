@@ -30,18 +30,19 @@ struct Place {
 
 /// The cart's lines at the catalogue's prices. What was discounted, or is a bill, is paid as a
 /// sale.
-Result<LinesAdded> lines_of(Context& context, const Id& tab, const sales::Ticket& ticket) {
-    LinesAdded added{.tab = tab, .at_us = context.now_us, .lines = {}};
+Result<LinesAdded> lines_of(Context& context, const Place& request, const sales::Ticket& ticket) {
+    LinesAdded added{.tab = request.tab, .at_us = context.now_us, .lines = {}};
     for (const auto& item : ticket.items) {
         if (item.source || item.unit_price || item.discount)
             return base::fail(Code::orders_wrong_state, {{"state", "bill"}});
-        MOSTRADOR_TRY(line, frozen(context, {.line = context.log.make_id(),
-                                             .product = item.product,
-                                             .quantity = item.quantity,
-                                             .note = item.note,
-                                             .course = std::nullopt,
-                                             .seat = std::nullopt,
-                                             .modifiers = item.modifiers}));
+        MOSTRADOR_TRY(line, frozen(context, request.type,
+                                   {.line = context.log.make_id(),
+                                    .product = item.product,
+                                    .quantity = item.quantity,
+                                    .note = item.note,
+                                    .course = std::nullopt,
+                                    .seat = std::nullopt,
+                                    .modifiers = item.modifiers}));
         added.lines.push_back(std::move(line));
     }
     return added;
@@ -54,7 +55,7 @@ Result<TabView> place(Context& context, const Place& request) {
     MOSTRADOR_TRY(cart, sales::open_cart(context));
     MOSTRADOR_TRY(ticket, sales::cart_ticket(context.database, cart));
     if (ticket.items.empty()) return base::fail(Code::cart_empty);
-    MOSTRADOR_TRY(added, lines_of(context, request.tab, ticket));
+    MOSTRADOR_TRY(added, lines_of(context, request, ticket));
     MOSTRADOR_CHECK(
         open_row(context, {.id = request.tab, .type = request.type, .name = request.name}));
     MOSTRADOR_CHECK(context.log.append(context.person->id, added));

@@ -45,7 +45,9 @@ Result<Line> line_of(const store::Row& row) {
                 .void_reason = row.get<std::optional<std::string>>(15),
                 .paid_quantity = row.integer(16),
                 .paid_amount = row.integer(17),
-                .modifiers = std::move(modifiers)};
+                .modifiers = std::move(modifiers),
+                .list = row.get<std::optional<Id>>(19),
+                .list_name = row.get<std::string>(20)};
 }
 
 Status add_lines(store::Database& database, const Id& member, std::vector<Line>& lines) {
@@ -55,8 +57,8 @@ Status add_lines(store::Database& database, const Id& member, std::vector<Line>&
         "(SELECT at FROM tab_line_stage WHERE line = l.id AND level = 0), v.reason, "
         "(SELECT coalesce(sum(quantity), 0) FROM tab_payment WHERE line = l.id), "
         "(SELECT coalesce(sum(amount), 0) FROM tab_payment WHERE line = l.id), "
-        "coalesce(l.modifiers, '') FROM tab_line l LEFT JOIN tab_line_void v ON v.line = l.id "
-        "WHERE l.place = ?1",
+        "coalesce(l.modifiers, ''), l.list, coalesce(l.list_name, '') "
+        "FROM tab_line l LEFT JOIN tab_line_void v ON v.line = l.id WHERE l.place = ?1",
         member, [&](const store::Row& row) -> Status {
             MOSTRADOR_TRY(line, line_of(row));
             lines.push_back(std::move(line));

@@ -39,6 +39,8 @@ struct Line {
     std::int64_t paid_quantity = 0;
     std::int64_t paid_amount = 0;
     std::vector<catalog::Modifier> modifiers;  ///< within the price
+    std::optional<base::Id> list;              ///< the price list that the price is of
+    std::string list_name;
 
     bool is_live() const { return !void_reason; }
 

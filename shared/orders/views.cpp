@@ -21,7 +21,7 @@ bool are_alike(const Line& line, const LineView& group, const Line& first) {
     return line.product == group.product && line.name == group.name && line.unit == group.unit &&
            line.price == group.price && line.note == group.note && line.course == group.course &&
            line.seat == group.seat && line.modifiers == group.modifiers &&
-           line.station == group.station && line.level == first.level &&
+           line.list == first.list && line.station == group.station && line.level == first.level &&
            line.fired_at == group.fired_at && line.void_reason == group.void_reason &&
            line.is_due() == group.due && line.paid_amount == 0 && first.paid_amount == 0;
 }
@@ -41,7 +41,8 @@ LineView first_of(const Line& line) {
             .fired_at = line.fired_at,
             .void_reason = line.void_reason,
             .due = line.is_due(),
-            .modifiers = line.modifiers};
+            .modifiers = line.modifiers,
+            .price_list = line.list ? std::optional(line.list_name) : std::nullopt};
 }
 
 /// Groups in the order of their first lines.

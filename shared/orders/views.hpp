@@ -28,6 +28,7 @@ struct LineView {
     std::optional<std::string> void_reason;
     bool due = false;  ///< something of it is still to be paid
     std::vector<catalog::Modifier> modifiers;
+    std::optional<std::string> price_list;  ///< what the list is called that the price is of
 
     static constexpr auto fields() {
         using T = LineView;
@@ -39,7 +40,8 @@ struct LineView {
                             base::field("station", &T::station), base::field("stage", &T::stage),
                             base::field("firedAt", &T::fired_at),
                             base::field("voided", &T::void_reason), base::field("due", &T::due),
-                            base::field("modifiers", &T::modifiers));
+                            base::field("modifiers", &T::modifiers),
+                            base::field("priceList", &T::price_list));
     }
 };
 

@@ -4,6 +4,7 @@
 #include "kitchen/routing.hpp"
 #include "orders/limits.hpp"
 #include "organization/queries.hpp"
+#include "prices/offer.hpp"
 
 namespace mostrador::orders {
 namespace {
@@ -43,12 +44,16 @@ Result<std::optional<std::vector<catalog::Modifier>>> chosen(Context& context, c
 
 }  // namespace
 
-Result<AddedLine> frozen(Context& context, const Wish& wish) {
+Result<AddedLine> frozen(Context& context, Type type, const Wish& wish) {
     MOSTRADOR_CHECK(check(wish));
     MOSTRADOR_TRY(product, catalog::sellable(context.database, wish.product));
     if (!product.active) {
         return base::fail(Code::catalog_product_archived, {{"name", product.name}});
     }
+    if (product.has_variants)
+        return base::fail(Code::catalog_variant_needed, {{"product", product.id.text()}});
+    MOSTRADOR_TRY(offer, prices::offer_at(context, type, context.now_us, product));
+    if (offer) product.price = offer->price;
     MOSTRADOR_TRY(modifiers, chosen(context, wish, product.has_choices));
     for (const auto& modifier : modifiers.value_or(std::vector<catalog::Modifier>{})) {
         MOSTRADOR_TRY(with, base::checked_add(product.price, modifier.price));
@@ -71,6 +76,10 @@ Result<AddedLine> frozen(Context& context, const Wish& wish) {
                    .station = station,
                    .modifiers = std::move(modifiers)};
     if (product.tax) line.tax = product.tax->id;
+    if (offer) {
+        line.list = offer->list;
+        line.list_name = offer->name;
+    }
     if (wish.note && !wish.note->empty()) line.note = wish.note;
     return line;
 }

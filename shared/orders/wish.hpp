@@ -21,7 +21,9 @@ struct Wish {
 };
 
 /// The line with the product's name, price, tax and station, and its modifiers, as they are now.
-/// Errors: input.out_of_range{field}, catalog.product_archived{name}, as catalog::check_choices.
-base::Result<AddedLine> frozen(command::Context& context, const Wish& wish);
+/// Its price is of the list that holds for that kind of order (CAT-6). Errors:
+/// input.out_of_range{field}, catalog.product_archived{name}, catalog.variant_needed{product}, as
+/// catalog::check_choices.
+base::Result<AddedLine> frozen(command::Context& context, Type type, const Wish& wish);
 
 }  // namespace mostrador::orders

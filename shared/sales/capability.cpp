@@ -201,6 +201,18 @@ constexpr std::string_view kOrderModifierSchema = R"sql(
 ALTER TABLE cart_line ADD COLUMN source_modifiers TEXT;
 )sql";
 
+// Why a line costs what it costs (CAT-6), and how something was ordered. A cart's line keeps the
+// price of a list from when it was added.
+constexpr std::string_view kPriceSchema = R"sql(
+ALTER TABLE receipt ADD COLUMN type TEXT;
+ALTER TABLE receipt_line ADD COLUMN origin TEXT;
+ALTER TABLE cart ADD COLUMN type TEXT;
+ALTER TABLE cart_line ADD COLUMN added_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE cart_line ADD COLUMN list BLOB;
+ALTER TABLE cart_line ADD COLUMN list_name TEXT;
+ALTER TABLE cart_line ADD COLUMN list_price INTEGER;
+)sql";
+
 /// Law 4: money is conserved. A sale that does not add up is parked, never booked.
 Status check_sums(const SaleCompleted& sale) {
     std::int64_t lines = 0, bases = 0, paid = 0;
@@ -235,19 +247,24 @@ std::optional<std::string> modifiers_text(const SoldLine& line) {
     return base::encode<base::Form::text>(*line.modifiers).dump();
 }
 
+std::optional<std::string> origin_text(const SoldLine& line) {
+    if (!line.origin) return std::nullopt;
+    return base::encode<base::Form::text>(*line.origin).dump();
+}
+
 Status insert_lines(store::Database& database, const SaleCompleted& sale) {
     std::int64_t number = 0;
     for (const auto& line : sale.lines) {
         ++number;
         MOSTRADOR_CHECK(database.run(
             "INSERT INTO receipt_line (receipt, line, product, name, unit, quantity, unit_price, "
-            "base, total, taxes, list_price, discount, note, source, modifiers) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            "base, total, taxes, list_price, discount, note, source, modifiers, origin) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             sale.receipt, number, line.product, line.name, line.unit, line.quantity,
             line.unit_price, line.base, line.total,
             base::encode<base::Form::text>(line.taxes).dump(), line.list_price, line.discount,
-            line.note, line.source, modifiers_text(line)));
-        if (sale.mark == Mark::test) continue;
+            line.note, line.source, modifiers_text(line), origin_text(line)));
+        if (sale.mark == Mark::test || line.product.is_nil()) continue;
         MOSTRADOR_TRY(moved, line.quantity.negated());
         MOSTRADOR_CHECK(
             stock::record_sale(database, {sale.receipt, number, line.product, moved, sale.at_us}));
@@ -306,6 +323,11 @@ std::optional<std::string_view> mark_name(const SaleCompleted& sale) {
     return base::enum_name(*sale.mark);
 }
 
+std::optional<std::string_view> type_name(const SaleCompleted& sale) {
+    if (!sale.type) return std::nullopt;
+    return base::enum_name(*sale.type);
+}
+
 /// A series keeps the highest number that was seen.
 Status use_number(store::Database& database, const base::Id& series, std::int64_t number) {
     return database.run(
@@ -319,12 +341,13 @@ Status apply_completed(store::Database& database, const log::Operation& operatio
     MOSTRADOR_CHECK(check_sums(sale));
     MOSTRADOR_CHECK(database.run(
         "INSERT INTO receipt (id, series, number, number_text, session, device, sequence, person, "
-        "at, subtotal, tax, total, mark, note, discount, tip, rounding, customer, original) VALUES "
-        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+        "at, subtotal, tax, total, mark, note, discount, tip, rounding, customer, original, type) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+        "?19, ?20)",
         sale.receipt, sale.series, sale.number, sale.number_text, sale.session, operation.device,
         operation.sequence, operation.person, sale.at_us, sale.subtotal, sale.tax, sale.total,
         mark_name(sale), sale.note, sale.discount, sale.tip, sale.rounding, sale.customer,
-        sale.original));
+        sale.original, type_name(sale)));
     MOSTRADOR_CHECK(insert_lines(database, sale));
     MOSTRADOR_CHECK(insert_taxes(database, sale));
     MOSTRADOR_CHECK(insert_payments(database, sale));
@@ -391,7 +414,8 @@ log::Capability capability() {
                   {7, kModifierSchema},
                   {8, kInvoiceSchema},
                   {9, kReportSchema},
-                  {11, kOrderModifierSchema}}};
+                  {11, kOrderModifierSchema},
+                  {11, kPriceSchema}}};
 }
 
 }  // namespace mostrador::sales

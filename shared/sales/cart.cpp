@@ -130,6 +130,16 @@ struct SetCustomer {
     }
 };
 
+struct SetType {
+    orders::Type type = orders::Type::counter;
+    std::optional<base::Id> command_id;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("type", &SetType::type),
+                            base::field("commandId", &SetType::command_id));
+    }
+};
+
 struct HeldCart {
     static constexpr std::string_view kType = "HeldCart";
     base::Id id;
@@ -215,16 +225,33 @@ Status set_line(Context& context, const base::Id& cart, std::int64_t line,
                                 cart, line, quantity);
 }
 
+/// CAT-6: the price that a line keeps, whatever the hour is when it is paid.
+Status set_offer(store::Database& database, const base::Id& cart, std::int64_t line,
+                 const std::optional<prices::Offer>& offer) {
+    if (!offer) {
+        return database.run(
+            "UPDATE cart_line SET list = NULL, list_name = NULL, list_price = NULL "
+            "WHERE cart = ?1 AND line = ?2 AND list IS NOT NULL",
+            cart, line);
+    }
+    return database.run(
+        "UPDATE cart_line SET list = ?3, list_name = ?4, list_price = ?5 "
+        "WHERE cart = ?1 AND line = ?2",
+        cart, line, offer->list, offer->name, offer->price);
+}
+
 Status append_line(Context& context, const base::Id& cart, const Item& item) {
     MOSTRADOR_TRY(last, context.database.one<std::int64_t>(
                             "SELECT coalesce(max(line), 0) FROM cart_line WHERE cart = ?1", cart));
     if (last.value_or(0) >= kMaxLines) {
         return base::fail(Code::input_out_of_range, {{"field", "lines"}});
     }
-    return context.database.run(
-        "INSERT INTO cart_line (cart, line, product, quantity, modifiers) "
-        "VALUES (?1, ?2, ?3, ?4, ?5)",
-        cart, last.value_or(0) + 1, item.product, item.quantity, catalog::ids_text(item.modifiers));
+    MOSTRADOR_CHECK(context.database.run(
+        "INSERT INTO cart_line (cart, line, product, quantity, modifiers, added_at) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        cart, last.value_or(0) + 1, item.product, item.quantity, catalog::ids_text(item.modifiers),
+        item.added_at));
+    return set_offer(context.database, cart, last.value_or(0) + 1, item.offer);
 }
 
 /// Another tap on a product raises its line; it does not make a second one, unless something was
@@ -232,7 +259,8 @@ Status append_line(Context& context, const base::Id& cart, const Item& item) {
 Status add_to(Context& context, const base::Id& cart, const Item& wanted) {
     MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart));
     for (const auto& item : ticket.items) {
-        const bool same = item.product == wanted.product && item.modifiers == wanted.modifiers;
+        const bool same = item.product == wanted.product && item.modifiers == wanted.modifiers &&
+                          item.offer == wanted.offer;
         const bool said = item.unit_price || item.discount || item.note || item.source;
         if (!same || said) continue;
         MOSTRADOR_TRY(sum, base::add(item.quantity, wanted.quantity));
@@ -240,6 +268,12 @@ Status add_to(Context& context, const base::Id& cart, const Item& wanted) {
         return set_line(context, cart, item.line, sum.normalized());
     }
     return append_line(context, cart, wanted);
+}
+
+Result<orders::Type> type_of(store::Database& database, const base::Id& cart) {
+    MOSTRADOR_TRY(name, database.one<std::string>(
+                            "SELECT type FROM cart WHERE id = ?1 AND type IS NOT NULL", cart));
+    return base::enum_value<orders::Type>(name.value_or("")).value_or(orders::Type::counter);
 }
 
 Status add(Context& context, const Add& request) {
@@ -251,12 +285,18 @@ Status add(Context& context, const Add& request) {
     if (!product.active) {
         return base::fail(Code::catalog_product_archived, {{"name", product.name}});
     }
+    if (product.has_variants)
+        return base::fail(Code::catalog_variant_needed, {{"product", product.id.text()}});
     Item item{.product = id, .quantity = quantity};
     item.modifiers = request.modifiers.value_or(std::vector<base::Id>{});
     if (product.has_choices || !item.modifiers.empty()) {
         MOSTRADOR_CHECK(catalog::check_choices(context.database, id, item.modifiers));
     }
     MOSTRADOR_TRY(cart, open_cart(context));
+    MOSTRADOR_TRY(type, type_of(context.database, cart));
+    MOSTRADOR_TRY(offer, prices::offer_at(context, type, context.now_us, product));
+    item.added_at = context.now_us;
+    item.offer = std::move(offer);
     MOSTRADOR_CHECK(add_to(context, cart, item));
     return check_cart(context, cart);
 }
@@ -328,6 +368,22 @@ Status set_customer(Context& context, const SetCustomer& request) {
                                 request.customer);
 }
 
+/// ORD-1: how it is ordered. Lines are priced again as they would have been when they were added;
+/// those of an order keep what they cost there.
+Status set_type(Context& context, const SetType& request) {
+    MOSTRADOR_TRY(cart, open_cart(context));
+    MOSTRADOR_CHECK(context.database.run("UPDATE cart SET type = ?2 WHERE id = ?1", cart,
+                                         base::enum_name(request.type)));
+    MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart));
+    for (const auto& item : ticket.items) {
+        if (item.source) continue;
+        MOSTRADOR_TRY(product, catalog::sellable(context.database, item.product));
+        MOSTRADOR_TRY(offer, prices::offer_at(context, request.type, item.added_at, product));
+        MOSTRADOR_CHECK(set_offer(context.database, cart, item.line, offer));
+    }
+    return {};
+}
+
 Result<HeldCarts> held(Context& context, const command::Nothing&) {
     HeldCarts out;
     MOSTRADOR_TRY(tenant, organization::tenant(context.database));
@@ -341,7 +397,7 @@ Result<HeldCarts> held(Context& context, const command::Nothing&) {
                           .first = {}};
             MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart.id));
             MOSTRADOR_TRY(priced, price_items(context, tenant, ticket));
-            cart.lines = static_cast<std::int64_t>(priced.lines.size());
+            cart.lines = std::ssize(ticket.items);
             if (!priced.lines.empty()) cart.first = priced.lines.front().name;
             cart.total = priced.total;
             out.carts.push_back(std::move(cart));
@@ -517,15 +573,39 @@ Result<std::optional<Source>> source_of(const store::Row& row, int first) {
                   std::move(modifiers)};
 }
 
+/// The four columns from when a line was added on: of an order's line, the list is its source's.
+void add_list(const store::Row& row, Item& item) {
+    if (row.is_null(16)) return;
+    if (item.source) {
+        item.source->list = Origin{row.id(16), row.get<std::string>(17)};
+    } else {
+        item.offer = prices::Offer{row.id(16), row.get<std::string>(17), row.integer(18)};
+    }
+}
+
+/// A combo is one line of the cart.
+void add_component(CartLineView& combo, const SoldLine& component) {
+    combo.unit_price += component.unit_price;
+    combo.total += component.total;
+    if (!component.discount) return;
+    combo.discounted = combo.discounted.value_or(0) + *component.discount;
+}
+
 Status insert_ordered(Context& context, const base::Id& cart, const Item& item) {
     const auto& source = *item.source;
+    std::optional<base::Id> list_id;
+    std::optional<std::string> list_name;
+    if (source.list) {
+        list_id = source.list->id;
+        list_name = source.list->name;
+    }
     return context.database.run(
         "INSERT INTO cart_line (cart, line, product, quantity, note, source, source_name, "
-        "source_price, source_tax, source_amount, source_part, source_modifiers) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "source_price, source_tax, source_amount, source_part, source_modifiers, list, list_name) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         cart, item.line, item.product, item.quantity, item.note, source.line, source.name,
         source.price, source.tax, source.amount, source.part,
-        base::encode<base::Form::text>(source.modifiers).dump());
+        base::encode<base::Form::text>(source.modifiers).dump(), list_id, list_name);
 }
 
 /// Carts of a bill that nobody paid.
@@ -557,7 +637,7 @@ Result<Ticket> cart_ticket(store::Database& database, const base::Id& cart) {
     Ticket ticket;
     MOSTRADOR_CHECK(database.each(
         "SELECT discount_percent, discount_amount, note, mark, "
-        "(SELECT count(*) FROM cart WHERE held_at IS NOT NULL), source, customer FROM cart "
+        "(SELECT count(*) FROM cart WHERE held_at IS NOT NULL), source, customer, type FROM cart "
         "WHERE id = ?1",
         cart, [&](const store::Row& row) {
             ticket.discount = discount_of(row, 0, 1);
@@ -566,18 +646,22 @@ Result<Ticket> cart_ticket(store::Database& database, const base::Id& cart) {
             ticket.held = row.integer(4);
             ticket.order = row.get<std::optional<base::Id>>(5);
             ticket.customer = row.get<std::optional<base::Id>>(6);
+            if (row.is_null(7)) return;
+            ticket.type =
+                base::enum_value<orders::Type>(row.text(7)).value_or(orders::Type::counter);
         }));
     MOSTRADOR_CHECK(database.each(
         "SELECT line, product, quantity, price, discount_percent, discount_amount, note, source, "
         "source_name, source_price, source_tax, source_amount, source_part, "
-        "coalesce(source_modifiers, '[]'), coalesce(modifiers, '') FROM cart_line WHERE cart = ?1 "
-        "ORDER BY line",
+        "coalesce(source_modifiers, '[]'), coalesce(modifiers, ''), added_at, list, list_name, "
+        "list_price FROM cart_line WHERE cart = ?1 ORDER BY line",
         cart, [&](const store::Row& row) -> Status {
             MOSTRADOR_TRY(source, source_of(row, 7));
             ticket.items.push_back({row.integer(0), row.id(1), row.decimal(2),
                                     row.get<std::optional<std::int64_t>>(3), discount_of(row, 4, 5),
                                     row.get<std::optional<std::string>>(6), std::move(source),
-                                    catalog::ids_of(row.text(14))});
+                                    catalog::ids_of(row.text(14)), row.integer(15)});
+            add_list(row, ticket.items.back());
             return {};
         }));
     return ticket;
@@ -598,7 +682,8 @@ Result<CartView> cart_view(Context& context) {
                   .note = ticket.note,
                   .mark = ticket.mark,
                   .held = ticket.held,
-                  .order = ticket.order};
+                  .order = ticket.order,
+                  .type = ticket.type};
     if (priced.discount != 0) view.discounted = priced.discount;
     if (ticket.customer) {
         MOSTRADOR_TRY(customer, customers::customer(context.database, *ticket.customer));
@@ -606,15 +691,40 @@ Result<CartView> cart_view(Context& context) {
     }
     for (std::size_t i = 0; i < priced.lines.size(); ++i) {
         const auto& line = priced.lines[i];
-        const auto& item = ticket.items[i];
+        if (line.origin && line.origin->service) {
+            view.service = ServiceView{line.name, line.total};
+            continue;
+        }
+        const auto& item = ticket.items[priced.items[i]];
+        if (i > 0 && priced.items[i] == priced.items[i - 1]) {
+            add_component(view.lines.back(), line);
+            continue;
+        }
         MOSTRADOR_TRY(rate, rate_of(line, priced.taxes));
         MOSTRADOR_TRY(count, base::add(view.count, item.quantity));
         view.count = count;
         view.lines.push_back({item.line, line.product, line.name, line.quantity, line.unit,
                               line.unit_price, line.total, rate, priced.colors[i], line.list_price,
                               item.discount, line.discount, item.note, std::nullopt,
-                              modifier_views(line.modifiers)});
+                              modifier_views(line.modifiers), std::nullopt});
         if (item.source) view.lines.back().source = item.source->line;
+        if (line.origin && line.origin->combo) {
+            auto chosen = item.source ? item.source->modifiers : std::vector<catalog::Modifier>{};
+            if (!item.source) {
+                MOSTRADOR_TRY(found, catalog::modifiers(context.database, item.modifiers));
+                chosen = std::move(found);
+            }
+            auto& shown = view.lines.back();
+            shown.product = line.origin->combo->id;
+            shown.name = line.origin->combo->name;
+            shown.modifiers = std::move(chosen);
+        }
+        if (line.origin && line.origin->promotion) {
+            view.lines.back().promotion = line.origin->promotion->name;
+            view.lines.back().promoted = line.origin->promoted;
+        }
+        if (line.origin && line.origin->list)
+            view.lines.back().price_list = line.origin->list->name;
     }
     for (const auto& tax : priced.taxes) {
         view.taxes.push_back({tax.name, tax.rate, tax.base, tax.amount});
@@ -659,8 +769,9 @@ Status bill_order(Context& context, const Ticket& bill) {
     MOSTRADOR_CHECK(empty ? delete_cart(context.database, before)
                           : hold(context, {std::nullopt, std::nullopt}));
     MOSTRADOR_TRY(cart, open_cart(context));
-    MOSTRADOR_CHECK(context.database.run("UPDATE cart SET source = ?2, note = ?3 WHERE id = ?1",
-                                         cart, bill.order, bill.note));
+    MOSTRADOR_CHECK(
+        context.database.run("UPDATE cart SET source = ?2, note = ?3, type = ?4 WHERE id = ?1",
+                             cart, bill.order, bill.note, base::enum_name(bill.type)));
     for (const auto& item : bill.items)
         MOSTRADOR_CHECK(insert_ordered(context, cart, item));
     context.touch("cart");
@@ -685,6 +796,7 @@ command::Commands cart_commands() {
         command::command<Hold, CartView>("cart.hold", tap, once(hold)),
         command::command<Resume, CartView>("cart.resume", tap, once(resume)),
         command::command<SetCustomer, CartView>("cart.set_customer", tap, once(set_customer)),
+        command::command<SetType, CartView>("cart.set_type", tap, once(set_type)),
         command::command<command::Nothing, HeldCarts>("cart.held", look, held),
     };
 }

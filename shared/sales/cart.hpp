@@ -8,6 +8,7 @@
 #include "command/command.hpp"
 #include "customers/customer.hpp"
 #include "organization/queries.hpp"
+#include "prices/offer.hpp"
 #include "sales/operations.hpp"
 #include "staff/commands.hpp"
 #include "stock/check.hpp"
@@ -37,6 +38,7 @@ struct Source {
     std::int64_t amount = 0;
     bool part = false;
     std::vector<catalog::Modifier> modifiers = {};  ///< within the price
+    std::optional<Origin> list = std::nullopt;      ///< the price list that the price was of
 };
 
 struct CartLineView {
@@ -56,6 +58,9 @@ struct CartLineView {
     std::optional<std::string> note;
     std::optional<base::Id> source;  ///< a line of an order: its quantity stands
     std::vector<catalog::Modifier> modifiers;
+    std::optional<std::string> price_list;  ///< what the list is called that the price is of
+    std::optional<std::string> promotion = std::nullopt;  ///< what took off `promoted` by itself
+    std::optional<std::int64_t> promoted = std::nullopt;
 
     static constexpr auto fields() {
         using T = CartLineView;
@@ -67,7 +72,8 @@ struct CartLineView {
             base::field("color", &T::color), base::field("listPrice", &T::list_price),
             base::field("discount", &T::discount), base::field("discounted", &T::discounted),
             base::field("note", &T::note), base::field("source", &T::source),
-            base::field("modifiers", &T::modifiers));
+            base::field("modifiers", &T::modifiers), base::field("priceList", &T::price_list),
+            base::field("promotion", &T::promotion), base::field("promoted", &T::promoted));
     }
 };
 
@@ -82,6 +88,18 @@ struct TaxView {
         using T = TaxView;
         return base::fields(base::field("name", &T::name), base::field("rate", &T::rate),
                             base::field("base", &T::base), base::field("amount", &T::amount));
+    }
+};
+
+/// PRICE-4.
+struct ServiceView {
+    static constexpr std::string_view kType = "ServiceView";
+    std::string name;
+    std::int64_t amount = 0;  ///< with its taxes
+
+    static constexpr auto fields() {
+        return base::fields(base::field("name", &ServiceView::name),
+                            base::field("amount", &ServiceView::amount));
     }
 };
 
@@ -104,6 +122,8 @@ struct CartView {
     std::optional<base::Id> order;  ///< whose bill it is
     std::optional<customers::Customer> customer;
     std::vector<stock::Short> shorts;  ///< of what there is less than the cart takes (SALE-7)
+    orders::Type type = orders::Type::counter;
+    std::optional<ServiceView> service = std::nullopt;
 
     static constexpr auto fields() {
         using T = CartView;
@@ -115,7 +135,8 @@ struct CartView {
             base::field("discount", &T::discount), base::field("discounted", &T::discounted),
             base::field("note", &T::note), base::field("mark", &T::mark),
             base::field("held", &T::held), base::field("order", &T::order),
-            base::field("customer", &T::customer), base::field("shorts", &T::shorts));
+            base::field("customer", &T::customer), base::field("shorts", &T::shorts),
+            base::field("type", &T::type), base::field("service", &T::service));
     }
 };
 
@@ -129,6 +150,8 @@ struct Item {
     std::optional<std::string> note;
     std::optional<Source> source = std::nullopt;
     std::vector<base::Id> modifiers = {};
+    std::int64_t added_at = 0;                          ///< UTC microseconds
+    std::optional<prices::Offer> offer = std::nullopt;  ///< of the moment when it was added
 };
 
 /// What was chosen with a sold line, as the screens show it.
@@ -144,6 +167,7 @@ struct Ticket {
     std::int64_t held = 0;          ///< how many other carts wait
     std::optional<base::Id> order;  ///< whose bill it is
     std::optional<base::Id> customer;
+    orders::Type type = orders::Type::counter;
 };
 
 /// What somebody has to pay of a total.
@@ -156,6 +180,9 @@ struct PricedItems {
     std::vector<SoldLine> lines;
     std::vector<SoldTax> taxes;
     std::vector<std::string> colors;
+    /// Of each line, the item it is (a part) of: combos have many. The service charge, which is
+    /// the last line, is of none.
+    std::vector<std::size_t> items;
     std::int64_t subtotal = 0;
     std::int64_t tax = 0;
     std::int64_t total = 0;
@@ -163,6 +190,10 @@ struct PricedItems {
     bool over_limit = false;     ///< a discount beyond what the person's role may give
     bool yields_ticket = false;  ///< something of it may be handed over against a ticket (QRT-1)
 };
+
+/// Of which of the ticket's items each line of its sale is: the components of a combo are of one,
+/// the service charge is of none, which is the number of items.
+std::vector<std::size_t> items_of(const std::vector<SoldLine>& lines);
 
 /// Prices a ticket with today's catalogue, the tenant's and the country's rules.
 base::Result<PricedItems> price_items(command::Context& context, const organization::Tenant& tenant,

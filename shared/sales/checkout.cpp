@@ -93,6 +93,7 @@ void add_rare(SaleCompleted& completed, const Sale& sale, const Settled& settled
     completed.note = sale.ticket.note;
     completed.customer = sale.ticket.customer;
     completed.rounding = rounding_of(settled.sums);
+    if (sale.ticket.type != orders::Type::counter) completed.type = sale.ticket.type;
     if (sale.tip != 0) completed.tip = sale.tip;
 }
 
@@ -108,7 +109,7 @@ Result<Completed> complete(Context& context, const Sale& sale) {
     MOSTRADOR_TRY(session, session_of(context));
     MOSTRADOR_TRY(tenant, organization::tenant(context.database));
     MOSTRADOR_TRY(priced, price_items(context, tenant, sale.ticket));
-    MOSTRADOR_CHECK(take_goods(context, sale.ticket, priced.lines));
+    MOSTRADOR_CHECK(take_goods(context, sale.ticket, priced));
     MOSTRADOR_TRY(allowed,
                   authorise_ticket(context, sale.receipt, sale.ticket, priced, sale.approval));
     MOSTRADOR_TRY(due, base::checked_add(owed(sale.ticket, priced.total), sale.tip));
@@ -191,6 +192,7 @@ Result<Recorded> record(Context& context, const Record& request) {
         }
         ticket.items.push_back(
             {0, line.product, line.quantity, line.unit_price, std::nullopt, std::nullopt});
+        ticket.items.back().added_at = request.at.value_or(context.now_us);
     }
     const std::optional<staff::Approval> nobody;
     const Sale sale{.receipt = request.id,

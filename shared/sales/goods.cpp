@@ -28,16 +28,21 @@ Status check(command::Context& context, const Ticket& ticket) {
 
 }  // namespace
 
-Status take_goods(command::Context& context, const Ticket& ticket, std::vector<SoldLine>& lines) {
+Status take_goods(command::Context& context, const Ticket& ticket, PricedItems& priced) {
     if (ticket.mark == Mark::test) return {};
     MOSTRADOR_TRY(rules, stock::rules(context.database));
     // What was ordered before has been eaten: its bill is taken in any case.
     if (rules.on_short == stock::OnShort::block && !ticket.order)
         MOSTRADOR_CHECK(check(context, ticket));
     if (!rules.has_recipes) return {};
-    for (std::size_t i = 0; i < ticket.items.size(); ++i) {
-        MOSTRADOR_TRY(uses, stock::uses(context.database, wanted(ticket.items[i])));
-        if (!uses.empty()) lines[i].uses = std::move(uses);
+    for (std::size_t i = 0; i < priced.lines.size(); ++i) {
+        auto& line = priced.lines[i];
+        if (line.product.is_nil()) continue;  // the service charge
+        const bool component = line.origin && line.origin->combo;
+        MOSTRADOR_TRY(uses, stock::uses(context.database,
+                                        component ? stock::Wanted{line.product, line.quantity, {}}
+                                                  : wanted(ticket.items[priced.items[i]])));
+        if (!uses.empty()) line.uses = std::move(uses);
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "log/kinds.hpp"
+#include "orders/type.hpp"
 #include "payments/method.hpp"
 #include "staff/permissions.hpp"
 #include "stock/movements.hpp"
@@ -41,6 +42,39 @@ struct SoldModifier {
     }
 };
 
+/// Something that a line came from, as it was called then.
+struct Origin {
+    static constexpr std::string_view kType = "Origin";
+    base::Id id;
+    std::string name;
+
+    static constexpr auto fields() {
+        return base::fields(base::field("id", &Origin::id), base::field("name", &Origin::name));
+    }
+
+    bool operator==(const Origin&) const = default;
+};
+
+/// Why a line costs what it costs; a plain line has none.
+struct LineOrigin {
+    static constexpr std::string_view kType = "LineOrigin";
+    std::optional<Origin> list;  ///< CAT-6: the price list that its price is of
+    /// CAT-2: the combo that it is a component of. Lines of one number were sold as one.
+    std::optional<Origin> combo = std::nullopt;
+    std::optional<std::int64_t> combo_number = std::nullopt;
+    std::optional<Origin> promotion = std::nullopt;       ///< PRICE-3: within the line's discount
+    std::optional<std::int64_t> promoted = std::nullopt;  ///< what it took off
+    std::optional<bool> service = std::nullopt;  ///< PRICE-4: it is no product, but the service
+
+    static constexpr auto fields() {
+        using T = LineOrigin;
+        return base::fields(
+            base::field("list", &T::list), base::field("combo", &T::combo),
+            base::field("comboNumber", &T::combo_number), base::field("promotion", &T::promotion),
+            base::field("promoted", &T::promoted), base::field("service", &T::service));
+    }
+};
+
 /// A sold line: a snapshot of what the product was called and cost. Minor units.
 struct SoldLine {
     base::Id product;
@@ -60,6 +94,7 @@ struct SoldLine {
     std::optional<std::vector<SoldModifier>> modifiers;  ///< within the price
     // since version 4
     std::optional<std::vector<stock::Used>> uses;  ///< what its recipe took, as it was then
+    std::optional<LineOrigin> origin;
 
     static constexpr auto fields() {
         using T = SoldLine;
@@ -70,7 +105,8 @@ struct SoldLine {
                             base::field("list", &T::list_price),
                             base::field("discount", &T::discount), base::field("note", &T::note),
                             base::field("source", &T::source),
-                            base::field("modifiers", &T::modifiers), base::field("uses", &T::uses));
+                            base::field("modifiers", &T::modifiers), base::field("uses", &T::uses),
+                            base::field("origin", &T::origin));
     }
 };
 
@@ -147,20 +183,23 @@ struct SaleCompleted {
     std::optional<base::Id> customer;
     std::optional<base::Id> original;  ///< of a refund: the receipt it gives back
     std::optional<std::vector<Allowed>> allowed;
+    // since version 4
+    std::optional<orders::Type> type;  ///< ORD-1; nothing: at the counter
 
     static constexpr auto fields() {
         using T = SaleCompleted;
-        return base::fields(
-            base::field("receipt", &T::receipt), base::field("session", &T::session),
-            base::field("series", &T::series), base::field("number", &T::number),
-            base::field("text", &T::number_text), base::field("at", &T::at_us),
-            base::field("lines", &T::lines), base::field("taxes", &T::taxes),
-            base::field("payments", &T::payments), base::field("subtotal", &T::subtotal),
-            base::field("tax", &T::tax), base::field("total", &T::total),
-            base::field("mark", &T::mark), base::field("note", &T::note),
-            base::field("discount", &T::discount), base::field("tip", &T::tip),
-            base::field("rounding", &T::rounding), base::field("customer", &T::customer),
-            base::field("original", &T::original), base::field("allowed", &T::allowed));
+        return base::fields(base::field("receipt", &T::receipt),
+                            base::field("session", &T::session), base::field("series", &T::series),
+                            base::field("number", &T::number), base::field("text", &T::number_text),
+                            base::field("at", &T::at_us), base::field("lines", &T::lines),
+                            base::field("taxes", &T::taxes), base::field("payments", &T::payments),
+                            base::field("subtotal", &T::subtotal), base::field("tax", &T::tax),
+                            base::field("total", &T::total), base::field("mark", &T::mark),
+                            base::field("note", &T::note), base::field("discount", &T::discount),
+                            base::field("tip", &T::tip), base::field("rounding", &T::rounding),
+                            base::field("customer", &T::customer),
+                            base::field("original", &T::original),
+                            base::field("allowed", &T::allowed), base::field("type", &T::type));
     }
 };
 

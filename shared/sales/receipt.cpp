@@ -143,7 +143,7 @@ Result<Made> head_of(store::Database& database, const base::Id& id) {
         "SELECT r.number_text, r.at, coalesce(p.name, ''), coalesce(g.name, ''), r.session, "
         "r.subtotal, r.tax, r.total, r.device, r.sequence, r.mark, r.note, r.discount, r.tip, "
         "r.rounding, r.original, (SELECT o.number_text FROM receipt o WHERE o.id = r.original), "
-        "g.branch, r.customer FROM receipt r "
+        "g.branch, r.customer, r.type FROM receipt r "
         "LEFT JOIN person p ON p.id = r.person LEFT JOIN series s ON s.id = r.series "
         "LEFT JOIN register g ON g.id = s.register WHERE r.id = ?1",
         id, [&](const store::Row& row) {
@@ -168,6 +168,9 @@ Result<Made> head_of(store::Database& database, const base::Id& id) {
             view.original_number = row.get<std::optional<std::string>>(16);
             made->branch = row.get<std::optional<base::Id>>(17);
             made->customer = row.get<std::optional<base::Id>>(18);
+            if (row.is_null(19)) return;
+            view.type =
+                base::enum_value<orders::Type>(row.text(19)).value_or(orders::Type::counter);
         }));
     if (!made) return base::fail(Code::sales_receipt_not_found);
     return *std::move(made);
@@ -176,17 +179,21 @@ Result<Made> head_of(store::Database& database, const base::Id& id) {
 Status add_lines(store::Database& database, ReceiptView& view) {
     MOSTRADOR_CHECK(database.each(
         "SELECT line, product, name, quantity, unit, unit_price, total, list_price, discount, "
-        "note, coalesce(modifiers, '[]') FROM receipt_line "
+        "note, coalesce(modifiers, '[]'), origin FROM receipt_line "
         "WHERE receipt = ?1 ORDER BY line",
         view.id, [&](const store::Row& row) -> Status {
             const auto json = base::Json::parse(row.text(10), nullptr, false);
             MOSTRADOR_TRY(modifiers,
                           (base::decode<base::Form::text, std::vector<catalog::Modifier>>(json)));
-            view.lines.push_back({row.integer(0), row.id(1), row.get<std::string>(2),
-                                  row.decimal(3), row.get<std::string>(4), row.integer(5),
-                                  row.integer(6), row.get<std::optional<std::int64_t>>(7),
-                                  row.get<std::optional<std::int64_t>>(8),
-                                  row.get<std::optional<std::string>>(9), std::move(modifiers)});
+            view.lines.push_back(
+                {row.integer(0), row.id(1), row.get<std::string>(2), row.decimal(3),
+                 row.get<std::string>(4), row.integer(5), row.integer(6),
+                 row.get<std::optional<std::int64_t>>(7), row.get<std::optional<std::int64_t>>(8),
+                 row.get<std::optional<std::string>>(9), std::move(modifiers), std::nullopt});
+            if (row.is_null(11)) return {};
+            const auto text = base::Json::parse(row.text(11), nullptr, false);
+            MOSTRADOR_TRY(origin, (base::decode<base::Form::text, LineOrigin>(text)));
+            view.lines.back().origin = std::move(origin);
             return {};
         }));
     MOSTRADOR_CHECK(database.each(

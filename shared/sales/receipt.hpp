@@ -24,16 +24,17 @@ struct ReceiptLineView {
     std::optional<std::int64_t> discount;
     std::optional<std::string> note;
     std::vector<catalog::Modifier> modifiers;  ///< what was chosen, within the price
+    std::optional<LineOrigin> origin;
 
     static constexpr auto fields() {
         using T = ReceiptLineView;
-        return base::fields(base::field("line", &T::line), base::field("product", &T::product),
-                            base::field("name", &T::name), base::field("quantity", &T::quantity),
-                            base::field("unit", &T::unit), base::field("unitPrice", &T::unit_price),
-                            base::field("total", &T::total),
-                            base::field("listPrice", &T::list_price),
-                            base::field("discount", &T::discount), base::field("note", &T::note),
-                            base::field("modifiers", &T::modifiers));
+        return base::fields(
+            base::field("line", &T::line), base::field("product", &T::product),
+            base::field("name", &T::name), base::field("quantity", &T::quantity),
+            base::field("unit", &T::unit), base::field("unitPrice", &T::unit_price),
+            base::field("total", &T::total), base::field("listPrice", &T::list_price),
+            base::field("discount", &T::discount), base::field("note", &T::note),
+            base::field("modifiers", &T::modifiers), base::field("origin", &T::origin));
     }
 };
 
@@ -116,6 +117,7 @@ struct ReceiptView {
     std::optional<std::int64_t> rounding;
     std::optional<base::Id> original;  ///< of a credit note: the receipt it gives back
     std::optional<std::string> original_number;
+    orders::Type type = orders::Type::counter;
     std::optional<customers::Customer> customer;  ///< as they are now; nothing once erased
     std::optional<InvoiceView> invoice;
     bool own = false;
@@ -137,7 +139,7 @@ struct ReceiptView {
             base::field("mark", &T::mark), base::field("note", &T::note),
             base::field("discount", &T::discount), base::field("tip", &T::tip),
             base::field("rounding", &T::rounding), base::field("original", &T::original),
-            base::field("originalNumber", &T::original_number),
+            base::field("originalNumber", &T::original_number), base::field("type", &T::type),
             base::field("customer", &T::customer), base::field("invoice", &T::invoice),
             base::field("own", &T::own), base::field("synced", &T::synced),
             base::field("shop", &T::shop), base::field("paper", &T::paper),

@@ -121,7 +121,8 @@ Result<std::int64_t> back(std::int64_t amount, const Sold& sold) {
 Result<std::vector<Sold>> sold_lines(store::Database& database, const base::Id& receipt) {
     std::vector<Sold> lines;
     MOSTRADOR_CHECK(database.each(
-        "SELECT line, product, name, unit, quantity, unit_price, base, total, taxes, modifiers "
+        "SELECT line, product, name, unit, quantity, unit_price, base, total, taxes, modifiers, "
+        "origin "
         "FROM receipt_line WHERE receipt = ?1 ORDER BY line",
         receipt, [&](const store::Row& row) -> Status {
             const auto taxes = base::Json::parse(row.text(8), nullptr, false);
@@ -140,12 +141,18 @@ Result<std::vector<Sold>> sold_lines(store::Database& database, const base::Id& 
                                  .note = std::nullopt,
                                  .source = row.integer(0),
                                  .modifiers = std::nullopt,
-                                 .uses = std::nullopt};
+                                 .uses = std::nullopt,
+                                 .origin = std::nullopt};
             if (!row.is_null(9)) {
                 const auto chosen = base::Json::parse(row.text(9), nullptr, false);
                 MOSTRADOR_TRY(modifiers,
                               (base::decode<base::Form::text, std::vector<SoldModifier>>(chosen)));
                 sold.line.modifiers = std::move(modifiers);
+            }
+            if (!row.is_null(10)) {
+                const auto origin = base::Json::parse(row.text(10), nullptr, false);
+                MOSTRADOR_TRY(known, (base::decode<base::Form::text, LineOrigin>(origin)));
+                sold.line.origin = std::move(known);
             }
             lines.push_back(std::move(sold));
             return {};

@@ -85,9 +85,10 @@ Status collect(Context& context, const sales::Sold& sold, Signed& content,
                std::vector<std::int64_t>& lines) {
     bool for_ever = false;
     std::int64_t most_hours = 0;
+    const auto items = sales::items_of(sold.sale.lines);
     for (std::size_t i = 0; i < sold.sale.lines.size(); ++i) {
         const auto& line = sold.sale.lines[i];
-        if (sold.ticket.items[i].source) continue;
+        if (line.product.is_nil() || sold.ticket.items[items[i]].source) continue;
         MOSTRADOR_TRY(hours, hours_of(context.database, line.product));
         if (!hours) continue;
         for_ever = for_ever || *hours == 0;

@@ -19,6 +19,7 @@
 #include "organization/clock.hpp"
 #include "organization/operations.hpp"
 #include "payments/operations.hpp"
+#include "prices/operations.hpp"
 #include "printing/operations.hpp"
 #include "sales/operations.hpp"
 #include "scanning/operations.hpp"
@@ -67,7 +68,8 @@ const log::Registry& registry() {
                                     kitchen::capability(),      orders::capability(),
                                     customers::capability(),    scanning::capability(),
                                     documents::capability(),    guests::capability(),
-                                    printing::capability(),     tickets::capability()});
+                                    printing::capability(),     tickets::capability(),
+                                    prices::capability()});
     return all;
 }
 

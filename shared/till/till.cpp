@@ -5,6 +5,8 @@
 #include "catalog/commands.hpp"
 #include "catalog/conflicts.hpp"
 #include "catalog/editor.hpp"
+#include "catalog/import_commands.hpp"
+#include "catalog/variant_editor.hpp"
 #include "customers/commands.hpp"
 #include "customers/customer.hpp"
 #include "documents/commands.hpp"
@@ -18,6 +20,8 @@
 #include "organization/clock.hpp"
 #include "organization/queries.hpp"
 #include "payments/charge.hpp"
+#include "prices/commands.hpp"
+#include "prices/promotion_commands.hpp"
 #include "printing/commands.hpp"
 #include "reports/commands.hpp"
 #include "reports/live.hpp"
@@ -97,6 +101,10 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(staff::commands());
     add(catalog::commands(catalog_));
     add(catalog::editor_commands());
+    add(catalog::import_commands(import_));
+    add(catalog::variant_commands());
+    add(prices::commands());
+    add(prices::promotion_commands());
     add(sales::cart_commands());
     add(sales::checkout_commands(on_sold));
     add(sales::preview_commands());

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "catalog/catalog.hpp"
+#include "catalog/import_batch.hpp"
 #include "command/command.hpp"
 #include "log/log.hpp"
 #include "till/registry.hpp"
@@ -61,6 +62,7 @@ private:
     base::Clock& clock_;
     log::Log log_;
     catalog::Catalog catalog_;
+    catalog::ImportBatch import_;
     std::map<std::string, command::Command, std::less<>> commands_;
     std::set<std::string, std::less<>> changed_;
     std::string origin_;

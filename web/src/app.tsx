@@ -3,6 +3,7 @@ import { coreError } from './core/errors';
 import { t } from './i18n';
 import { asked } from './state/approval';
 import { choosing } from './state/choices';
+import { choosingVariant } from './state/variants';
 import { connection } from './state/connection';
 import { device } from './state/device';
 import { permissionOf, route } from './state/route';
@@ -33,6 +34,7 @@ const Settings = lazy(() => import('./screens/settings'));
 const Approval = lazy(() => import('./screens/approval'));
 const Choices = lazy(() => import('./screens/choices'));
 const Kiosk = lazy(() => import('./screens/kiosk'));
+const VariantPicker = lazy(() => import('./screens/variant_picker'));
 const Fatal = lazy(() => import('./screens/fatal'));
 
 /** Somebody was told that this window keeps nothing, and goes on to practise. */
@@ -48,6 +50,7 @@ export function App() {
     <>
       <Screen />
       {asked.value && <Approval asked={asked.value} />}
+      {choosingVariant.value && <VariantPicker choice={choosingVariant.value} />}
       {choosing.value && <Choices choosing={choosing.value} />}
       <PageToasts />
     </>

@@ -221,6 +221,8 @@ constexpr std::array kMenu{
     Dish{kTakeHome, "Granola de la casa 400 g", 2200, kNowhere},
     Dish{kTakeHome, "Chocolate de Piura 70 % 80 g", 1900, kNowhere, "candy"},
     Dish{kTakeHome, "Taza La Esquina", 2900, kNowhere, "coffee"},
+    Dish{kTakeHome, "Polo La Esquina", 4500, kNowhere},
+    Dish{kSandwiches, "Combo sánguche", 3200, kNowhere, "sandwich"},
 };
 
 /// What guests read of some dishes; allergens as catalog/allergens.hpp has them.
@@ -280,6 +282,22 @@ constexpr std::array kBurgerExtras{DemoOption{"Queso", 300},       DemoOption{"T
 constexpr std::array kSauces{DemoOption{"Mayonesa"}, DemoOption{"Kétchup"}, DemoOption{"Mostaza"},
                              DemoOption{"Ají de la casa"}};
 
+constexpr std::array kComboSandwiches{DemoOption{"Triple clásico", 0, "Triple clásico"},
+                                      DemoOption{"Butifarra", 200, "Butifarra"},
+                                      DemoOption{"Pavo a la leña", 500, "Pavo a la leña"}};
+constexpr std::array kComboSides{DemoOption{"Yuquitas fritas", 0, "Yuquitas fritas"},
+                                 DemoOption{"Choclo con queso", 100, "Choclo con queso"}};
+constexpr std::array kComboDrinks{
+    DemoOption{"Agua sin gas 625 ml", 0, "Agua sin gas 625 ml"},
+    DemoOption{"Gaseosa amarilla 500 ml", 0, "Gaseosa amarilla 500 ml"},
+    DemoOption{"Kombucha de jengibre", 600, "Kombucha de jengibre"}};
+constexpr std::array<std::string_view, 1> kCombos{"Combo sánguche"};
+
+constexpr std::string_view kShirt = "Polo La Esquina";
+constexpr std::string_view kShirtOptions = "Talla\tS\tM\tL\nColor\tNegro\tCrudo";
+constexpr std::array<std::string_view, 3> kShirtSizes{"S", "M", "L"};
+constexpr std::array<std::string_view, 2> kShirtColors{"Negro", "Crudo"};
+
 constexpr std::array<std::string_view, 6> kWithMilk{
     "Latte", "Latte de vainilla", "Latte de lúcuma", "Flat white", "Moca", "Latte helado"};
 constexpr std::array<std::string_view, 3> kBurgers{"Hamburguesa clásica", "Hamburguesa royal",
@@ -290,13 +308,34 @@ constexpr std::array kGroups{DemoGroup{"Tamaño", 1, 1, kSizes, kWithMilk},
                              DemoGroup{"Extras de café", 0, 3, kCoffeeExtras, kWithMilk},
                              DemoGroup{"Acompañamiento", 1, 1, kSides, kBurgers},
                              DemoGroup{"Extras de hamburguesa", 0, 4, kBurgerExtras, kBurgers},
-                             DemoGroup{"Salsas", 0, 2, kSauces, kBurgers}};
+                             DemoGroup{"Salsas", 0, 2, kSauces, kBurgers},
+                             DemoGroup{"Sánguche del combo", 1, 1, kComboSandwiches, kCombos},
+                             DemoGroup{"Guarnición del combo", 1, 1, kComboSides, kCombos},
+                             DemoGroup{"Bebida del combo", 1, 1, kComboDrinks, kCombos}};
 
 /// What comes in a packet has a barcode; 775 is the prefix of Peru.
 std::string barcode_of(const Dish& dish, std::size_t number) {
     if (dish.section != kTakeHome && dish.section != kDrinks) return {};
     const auto digits = std::format("7751234{:05}", number);
     return digits + catalog::gtin_check_digit(digits);
+}
+
+/// Every size and colour of the shirt, each with a barcode of its own; the largest costs more.
+void add_shirts(std::vector<DemoProduct>& products) {
+    const auto shirt = *std::ranges::find(products, kShirt, &DemoProduct::name);
+    for (const auto size : kShirtSizes) {
+        for (const auto color : kShirtColors) {
+            const auto digits = std::format("7751234{:05}", products.size() + 1);
+            auto variant = shirt;
+            variant.sku = std::format("{}-{}-{}", shirt.sku, size, color);
+            variant.barcode = digits + catalog::gtin_check_digit(digits);
+            variant.name = std::format("{} {} {}", shirt.name, size, color);
+            variant.price += size == "L" ? 300 : 0;
+            variant.parent = shirt.name;
+            variant.options = std::format("{}\n{}", size, color);
+            products.push_back(std::move(variant));
+        }
+    }
 }
 
 }  // namespace
@@ -323,13 +362,15 @@ std::vector<DemoProduct> cafe_products() {
              .tax = 0,
              .unit = "un",
              .image = dish.glyph.empty() ? std::string() : std::format("glyph:{}", dish.glyph),
-             .station = std::string(dish.station)});
+             .station = std::string(dish.station),
+             .options = std::string(dish.name == kShirt ? kShirtOptions : std::string_view())});
         const auto words = std::ranges::find(kWords, dish.name, &Words::dish);
         if (words == kWords.end()) continue;
         products.back().description = words->description;
         products.back().allergens = words->allergens;
         products.back().tags = words->tags;
     }
+    add_shirts(products);
     return products;
 }
 

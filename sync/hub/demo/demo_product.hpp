@@ -19,6 +19,7 @@ struct DemoCategory {
 struct DemoOption {
     std::string_view name;
     std::int64_t price = 0;
+    std::string_view product = {};  ///< the component of a combo that it is, by its name
 };
 
 /// A group of modifiers, and the products with which it is asked for.
@@ -28,6 +29,24 @@ struct DemoGroup {
     std::int64_t most = 1;
     std::span<const DemoOption> options;
     std::span<const std::string_view> products;
+};
+
+/// What a demo shop's price list says of a product, or of a category: a price or a percentage.
+struct DemoPrice {
+    std::string_view product;   ///< its name; or
+    std::string_view category;  ///< its name
+    std::int64_t price = 0;     ///< minor units
+    std::string_view percent;
+};
+
+/// A price list of a demo shop.
+struct DemoPriceList {
+    std::string_view name;
+    std::string_view types;  ///< one a line; empty: all
+    std::int64_t weekdays = 0;
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+    std::span<const DemoPrice> prices;
 };
 
 /// A product of a demo shop, before it has an id.
@@ -44,6 +63,8 @@ struct DemoProduct {
     std::string description = {};
     std::string allergens = {};  ///< one a line, as the product has them
     std::string tags = {};
+    std::string parent = {};   ///< name of the product that it is a variant of
+    std::string options = {};  ///< as catalog::ProductRow has them
 };
 
 }  // namespace mostrador::hub::demo

@@ -151,7 +151,7 @@ private:
             }
         }
         MOSTRADOR_CHECK(till_.database().each(
-            "SELECT id FROM product WHERE active = 1 ORDER BY id LIMIT 2000",
+            "SELECT id FROM product WHERE active = 1 AND options = '' ORDER BY id LIMIT 2000",
             [this](const store::Row& row) { products_.push_back(row.get<Id>(0).text()); }));
         if (sellers_.empty() || products_.empty()) return base::fail(base::Code::sync_not_found);
         return {};

@@ -13,6 +13,7 @@
 #include "hub/demo/supermarket.hpp"
 #include "kitchen/operations.hpp"
 #include "organization/operations.hpp"
+#include "prices/operations.hpp"
 #include "staff/operations.hpp"
 #include "staff/pin.hpp"
 #include "stock/operations.hpp"
@@ -64,8 +65,9 @@ public:
         MOSTRADOR_TRY(classes, taxes());
         MOSTRADOR_CHECK(log_.append({}, classes));
         MOSTRADOR_CHECK(log_.append({}, categories()));
-        MOSTRADOR_CHECK(modifiers());
+        MOSTRADOR_CHECK(modifiers(products));
         MOSTRADOR_CHECK(catalog::append_products(log_, {}, rows(products)));
+        MOSTRADOR_CHECK(price(products));
         MOSTRADOR_CHECK(shop_.areas.empty() ? Status{} : furnish());
         return shop_.items.empty() ? Status{} : stock_up(products);
     }
@@ -77,9 +79,14 @@ private:
     base::Result<staff::PeoplePut> people();
     base::Result<catalog::TaxesPut> taxes() const;
     catalog::CategoriesPut categories() const;
-    Status modifiers();
+    Status modifiers(const std::vector<DemoProduct>& products);
+    std::optional<Id> product_named(std::string_view name,
+                                    const std::vector<DemoProduct>& products) const;
     std::optional<std::string> groups_of(const DemoProduct& product) const;
     std::vector<catalog::ProductRow> rows(const std::vector<DemoProduct>& products) const;
+    Status price(const std::vector<DemoProduct>& products);
+    prices::EntryRow saying(const Id& list, const DemoPrice& price,
+                            const std::vector<DemoProduct>& products) const;
     Status furnish();
     floor::TablesPut tables(const DemoArea& area) const;
     kitchen::StationsPut stations() const;
@@ -169,7 +176,15 @@ catalog::CategoriesPut Founder::categories() const {
     return put;
 }
 
-Status Founder::modifiers() {
+std::optional<Id> Founder::product_named(std::string_view name,
+                                         const std::vector<DemoProduct>& products) const {
+    if (name.empty()) return std::nullopt;
+    const auto product = std::ranges::find(products, name, &DemoProduct::name);
+    if (product == products.end()) return std::nullopt;
+    return ids_.of("product", product->sku);
+}
+
+Status Founder::modifiers(const std::vector<DemoProduct>& products) {
     if (shop_.groups.empty()) return {};
     catalog::ModifierGroupsPut groups;
     catalog::ModifiersPut modifiers;
@@ -191,7 +206,8 @@ Status Founder::modifiers() {
                                       .name = std::string(option.name),
                                       .price = option.price,
                                       .position = position++,
-                                      .active = true});
+                                      .active = true,
+                                      .product = product_named(option.product, products)});
         }
     }
     MOSTRADOR_CHECK(log_.append({}, groups));
@@ -240,9 +256,47 @@ std::vector<catalog::ProductRow> Founder::rows(const std::vector<DemoProduct>& p
                         .modifiers = groups_of(product),
                         .description = unless_empty(product.description),
                         .allergens = unless_empty(product.allergens),
-                        .tags = unless_empty(product.tags)});
+                        .tags = unless_empty(product.tags),
+                        .parent = product_named(product.parent, products),
+                        .options = unless_empty(product.options)});
     }
     return rows;
+}
+
+prices::EntryRow Founder::saying(const Id& list, const DemoPrice& price,
+                                 const std::vector<DemoProduct>& products) const {
+    prices::EntryRow row{.create = true, .list = list, .active = true};
+    Id about;
+    if (!price.category.empty()) row.category = about = ids_.of("category", price.category);
+    if (const auto product = product_named(price.product, products)) row.product = about = *product;
+    row.id = prices::entry_id(list, about);
+    if (price.percent.empty())
+        row.price = price.price;
+    else
+        row.percent = std::string(price.percent);
+    return row;
+}
+
+Status Founder::price(const std::vector<DemoProduct>& products) {
+    if (shop_.price_lists.empty()) return {};
+    prices::ListsPut lists;
+    prices::EntriesPut entries;
+    for (const auto& list : shop_.price_lists) {
+        const auto id = ids_.of("price list", list.name);
+        lists.rows.push_back({.id = id,
+                              .create = true,
+                              .name = std::string(list.name),
+                              .types = unless_empty(std::string(list.types)),
+                              .weekdays = list.weekdays,
+                              .from_minute = list.from,
+                              .to_minute = list.to,
+                              .position = std::ssize(lists.rows),
+                              .active = true});
+        for (const auto& each : list.prices)
+            entries.rows.push_back(saying(id, each, products));
+    }
+    MOSTRADOR_CHECK(log_.append({}, lists));
+    return log_.append({}, entries);
 }
 
 floor::TablesPut Founder::tables(const DemoArea& area) const {

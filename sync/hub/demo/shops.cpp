@@ -62,6 +62,16 @@ constexpr std::array kTerrace{
 
 constexpr std::array kCafeAreas{DemoArea{"Salón", kRoom}, DemoArea{"Terraza", kTerrace}};
 
+// Happy hour from Monday to Friday at the bar, and what it costs to bring things home.
+constexpr std::array kHappyPrices{DemoPrice{.category = "Cervezas y cócteles", .percent = "-25"}};
+constexpr std::array kDeliveryPrices{
+    DemoPrice{.product = "Taza La Esquina", .price = 2900},  // a present costs the same everywhere
+    DemoPrice{.percent = "8"}};
+constexpr std::int64_t kWorkdays = 0b11111;
+constexpr std::array kCafePriceLists{
+    DemoPriceList{"Hora feliz", "", kWorkdays, 17 * 60, 20 * 60, kHappyPrices},
+    DemoPriceList{"A domicilio", "delivery", 0, 0, 0, kDeliveryPrices}};
+
 constexpr std::array kCafeStations{DemoStation{"Cocina", "cocina", 8, 15},
                                    DemoStation{"Barra", "barra", 4, 8}};
 
@@ -85,7 +95,8 @@ const DemoShop& cafe() {
                                .areas = kCafeAreas,
                                .stations = kCafeStations,
                                .items = cafe_items(),
-                               .recipes = cafe_recipes()};
+                               .recipes = cafe_recipes(),
+                               .price_lists = kCafePriceLists};
     return shop;
 }
 

@@ -67,6 +67,7 @@ struct DemoShop {
     std::span<const DemoStation> stations = {};
     std::span<const DemoItem> items = {};
     std::span<const DemoRecipe> recipes = {};
+    std::span<const DemoPriceList> price_lists = {};
 };
 
 /// “Café La Esquina” in Lima and “Supermercado El Sol” in Madrid.

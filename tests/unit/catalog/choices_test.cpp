@@ -17,7 +17,7 @@ std::string id(std::string_view name) {
 }
 
 Json option(std::string_view name, std::int64_t price) {
-    return {{"id", id(name)}, {"name", name}, {"price", price}};
+    return {{"id", id(name)}, {"name", name}, {"price", price}, {"product", nullptr}};
 }
 
 /// Coffee is asked for with one of two milks, and with up to two extras.

@@ -47,7 +47,7 @@ export function named(family: 'role' | 'method', word: string): string {
 }
 
 /** The sentence for people about a refusal of the core. */
-export function errorText({ code, parameters }: CoreError): string {
+export function errorText({ code, parameters }: Pick<CoreError, 'code' | 'parameters'>): string {
   const texts: Record<string, string> = catalogue.value.errors;
   const readable = Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [name, readParameter(name, value)]),

@@ -46,6 +46,7 @@ export function CartColumn({ locked }: { locked: boolean }) {
     <aside class="cart" aria-label={t('cart.title')}>
       <CartHead locked={locked} />
       {cart.value?.customer && <CartCustomer locked={locked} />}
+      <OrderType />
       <CartLines locked={locked} />
       <Shorts />
       <CartFoot locked={locked} />
@@ -94,6 +95,7 @@ export function CartSheet({ open, onOpen }: CartSheetProps) {
       {open && !empty && (
         <Dialog title={t('cart.title')} onClose={() => onOpen(false)}>
           <div class="cart cart--sheet">
+            <OrderType />
             <CartLines locked={false} />
             <Shorts />
             {cart.value?.customer ? <CartCustomer locked={false} /> : <CustomerButton wide />}
@@ -138,6 +140,13 @@ function CartHead({ locked }: { locked: boolean }) {
       {filled && !locked && <ClearButton />}
     </header>
   );
+}
+
+/** How it is ordered, where that is not just over the counter. */
+function OrderType() {
+  const type = cart.value?.type ?? 'counter';
+  if (type === 'counter') return null;
+  return <p class="cart__type">{t(`order.${type}`)}</p>;
 }
 
 /** Discount, note and kind of the whole ticket, and putting it aside. */
@@ -320,7 +329,8 @@ function Line({ line, locked }: { line: CartLineView; locked: boolean }) {
               {line.modifiers.map(({ name }) => name).join(', ')}
             </span>
           )}
-          {(line.listPrice ?? line.discounted ?? line.note) !== null && <LineFacts line={line} />}
+          {(line.priceList ?? line.promotion ?? line.listPrice ?? line.discounted ?? line.note) !==
+            null && <LineFacts line={line} />}
         </span>
         <span class="cart-line__total">
           <Money minor={line.total} />
@@ -335,6 +345,8 @@ function Line({ line, locked }: { line: CartLineView; locked: boolean }) {
 function LineFacts({ line }: { line: CartLineView }) {
   return (
     <span class="cart-line__facts">
+      {line.priceList !== null && `${line.priceList} `}
+      {line.promotion !== null && `${line.promotion} `}
       {line.listPrice !== null && t('cart.list_price', { price: money(line.listPrice) })}
       {line.discounted !== null && ` −${money(line.discounted)}`}
       {line.note !== null && ` ${line.note}`}
@@ -471,6 +483,14 @@ function Totals({ sale }: { sale: CartView }) {
           <dt>{t('cart.discount')}</dt>
           <dd>
             −<Money minor={sale.discounted} />
+          </dd>
+        </div>
+      )}
+      {sale.service && (
+        <div class="totals__tax">
+          <dt>{sale.service.name}</dt>
+          <dd>
+            <Money minor={sale.service.amount} />
           </dd>
         </div>
       )}

@@ -12,12 +12,20 @@ import { Money } from '../ui/money';
 import { Segments } from '../ui/segments';
 import { Virtual } from '../ui/virtual';
 import ProductSheetForm from './product_sheet';
+import { lazy } from '../ui/lazy';
 import { TopBar } from './top_bar';
 import './receipts.css';
 import './catalog.css';
 
 const PAGE = 200;
 const NEW = 'new';
+const PRICES = 'prices';
+const PROMOTIONS = 'promotions';
+const IMPORT = 'import';
+const Import = lazy(() => import('./import'));
+const Promotions = lazy(() => import('./promotions'));
+const PriceLists = lazy(() => import('./price_lists'));
+
 type Shown = 'on_sale' | 'archived';
 
 /** What a row of the list shows. */
@@ -28,8 +36,16 @@ interface Row {
   price: Minor;
 }
 
-/** Every product of the shop, and the sheet on which the chosen one is changed. */
+/** The products of the shop, and what belongs to them. */
 export default function Catalog() {
+  if (route.value.detail === PRICES) return <PriceLists />;
+  if (route.value.detail === PROMOTIONS) return <Promotions />;
+  if (route.value.detail === IMPORT) return <Import />;
+  return <Products />;
+}
+
+/** Every product of the shop, and the sheet on which the chosen one is changed. */
+function Products() {
   const chosen = route.value.detail;
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
@@ -85,6 +101,18 @@ export default function Catalog() {
                 { value: 'archived', content: tp('archived') },
               ]}
             />
+            <button type="button" class="button" onClick={() => go('catalog', PRICES)}>
+              <Icon name="clock" size={20} />
+              {tp('price_lists')}
+            </button>
+            <button type="button" class="button" onClick={() => go('catalog', PROMOTIONS)}>
+              <Icon name="tag" size={20} />
+              {tp('promotions')}
+            </button>
+            <button type="button" class="button" onClick={() => go('catalog', IMPORT)}>
+              <Icon name="download" size={20} />
+              {tp('import')}
+            </button>
           </div>
           {total === 0 ? (
             <div class="empty">

@@ -8,6 +8,7 @@ import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { Money } from '../ui/money';
 import { PriceDialog } from './price_dialog';
+import { ProductPicker } from './product_picker';
 
 interface ModifierGroupsProps {
   chosen: Id[];
@@ -80,6 +81,7 @@ interface GroupDialogProps {
 function GroupDialog({ group: given, onSaved, onClose }: GroupDialogProps) {
   const [group, setGroup] = useState(given);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [picking, setPicking] = useState(false);
   const set = (change: Partial<ModifierGroup>) => setGroup({ ...group, ...change });
   const setOne = (at: number, change: Partial<Modifier>) =>
     set({ modifiers: group.modifiers.with(at, { ...group.modifiers[at]!, ...change }) });
@@ -134,13 +136,26 @@ function GroupDialog({ group: given, onSaved, onClose }: GroupDialogProps) {
             class="button"
             onClick={() =>
               set({
-                modifiers: [...group.modifiers, { id: crypto.randomUUID(), name: '', price: 0 }],
+                modifiers: [
+                  ...group.modifiers,
+                  { id: crypto.randomUUID(), name: '', price: 0, product: null },
+                ],
               })
             }
           >
             <Icon name="plus" size={22} />
             {tp('modifiers_option_add')}
           </button>
+          <button
+            type="button"
+            class="button"
+            aria-haspopup="dialog"
+            onClick={() => setPicking(true)}
+          >
+            <Icon name="tag" size={22} />
+            {tp('combo_component_add')}
+          </button>
+          <p class="field__hint">{tp('combo_hint')}</p>
         </fieldset>
         {refusal && (
           <p class="notice notice--danger" role="alert">
@@ -164,6 +179,18 @@ function GroupDialog({ group: given, onSaved, onClose }: GroupDialogProps) {
           </button>
         )}
       </form>
+      {picking && (
+        <ProductPicker
+          title={tp('combo_component_add')}
+          onPick={({ id: product, name }) => {
+            setPicking(false);
+            set({
+              modifiers: [...group.modifiers, { id: crypto.randomUUID(), name, price: 0, product }],
+            });
+          }}
+          onClose={() => setPicking(false)}
+        />
+      )}
     </Dialog>
   );
 }
@@ -210,6 +237,12 @@ function Option({ modifier, number, onChange, onRemove }: OptionProps) {
         value={modifier.name}
         onInput={(event) => onChange({ name: event.currentTarget.value })}
       />
+      {modifier.product !== null && (
+        <span class="modifiers__component" title={tp('combo_component')}>
+          <Icon name="tag" size={20} />
+          <span class="sr-only">{tp('combo_component')}</span>
+        </span>
+      )}
       <button type="button" class="button" aria-haspopup="dialog" onClick={() => setPricing(true)}>
         <span class="sr-only">{tp('price')} </span>+ <Money minor={modifier.price} />
       </button>

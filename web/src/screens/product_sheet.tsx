@@ -15,7 +15,9 @@ import { Money } from '../ui/money';
 import { CategoryDialog } from './category_dialog';
 import { MenuFields } from './menu_fields';
 import { ModifierGroups } from './modifier_groups';
+import { PictureField } from './picture_field';
 import { PriceDialog } from './price_dialog';
+import { VariantsField } from './variants_field';
 
 const LONGEST = 120;
 const NEW_CATEGORY = 'new';
@@ -39,6 +41,7 @@ function blank(): ProductSheet {
     allergens: [],
     tags: [],
     active: true,
+    parent: null,
     seen: '',
   };
 }
@@ -153,12 +156,29 @@ export default function ProductSheetForm({ id }: { id: Id | null }) {
           </select>
         </Labelled>
         <Barcodes codes={product.barcodes} onChange={(barcodes) => set({ barcodes })} />
+        {id !== null && product.parent === null && <VariantsField product={id} />}
         <ModifierGroups chosen={product.modifiers} onChange={(modifiers) => set({ modifiers })} />
         <MenuFields
           description={product.description}
           allergens={product.allergens}
           tags={product.tags}
           onChange={set}
+        />
+        <Labelled label={tp('station')}>
+          <input
+            class="input"
+            type="text"
+            autoComplete="off"
+            maxLength={LONGEST}
+            placeholder={tp('station_example')}
+            value={product.station}
+            onInput={(event) => set({ station: event.currentTarget.value.trim() })}
+          />
+        </Labelled>
+        <PictureField
+          name={product.name}
+          image={product.image}
+          onChange={(image) => set({ image })}
         />
         <ColorField color={product.color} onChange={(color) => set({ color })} />
         {error && (

@@ -15,6 +15,7 @@ import {
   showCategory,
 } from '../state/catalog';
 import { report } from '../state/messages';
+import { priceOf } from '../state/offers';
 import { takeQuantity } from '../state/typing';
 import { CategoryGlyph, ProductGlyph } from '../ui/glyph';
 import { Icon } from '../ui/icon';
@@ -195,8 +196,10 @@ function Tile({ product, count, tabIndex, onPick, large }: TileProps) {
         <span class="tile__glyph">
           <ProductGlyph product={product} category={shelfCategory} size={22} />
         </span>
-        <span class="tile__price">
-          <Money minor={product.price} />
+        <span
+          class={`tile__price ${priceOf(product) === product.price ? '' : 'tile__price--offer'}`}
+        >
+          <Money minor={priceOf(product)} />
         </span>
       </span>
       <span class="tile__name">{product.name}</span>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { CartView, Discount } from '../core/commands';
 import { tc } from '../i18n/counter';
-import { cart, changeTicket, holdCart } from '../state/cart';
+import { t } from '../i18n';
+import { cart, changeTicket, holdCart, setOrderType } from '../state/cart';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { isConfirmation, useKeys } from '../ui/keys';
@@ -9,7 +10,7 @@ import { Segments } from '../ui/segments';
 import { DiscountPad, NoteField } from './line_sheet';
 import './sheets.css';
 
-type Part = 'hold' | 'percent' | 'amount' | 'note' | 'kind';
+type Part = 'hold' | 'order' | 'percent' | 'amount' | 'note' | 'kind';
 type Mark = NonNullable<CartView['mark']>;
 const marks: readonly Mark[] = ['courtesy', 'test', 'no_revenue'];
 
@@ -21,10 +22,12 @@ export default function TicketSheet({ onClose }: { onClose(): void }) {
   const [note, setNote] = useState(sale.note ?? '');
   const [mark, setMark] = useState<Mark | null>(sale.mark);
   const [name, setName] = useState('');
+  const [type, setType] = useState(sale.type);
   const apply = (event?: Event) => {
     event?.preventDefault();
     onClose();
     if (part === 'hold') void holdCart(name);
+    else if (part === 'order') void setOrderType(type);
     else void changeTicket({ discount, note, mark });
   };
   useKeys((event) => (isConfirmation(event) ? apply : null));
@@ -38,6 +41,9 @@ export default function TicketSheet({ onClose }: { onClose(): void }) {
           onChoose={setPart}
           options={[
             { value: 'hold', content: tc('sheet.hold') },
+            ...(sale.order === null
+              ? [{ value: 'order' as const, content: tc('sheet.order') }]
+              : []),
             { value: 'percent', content: tc('sheet.percent') },
             { value: 'amount', content: tc('sheet.amount') },
             { value: 'note', content: tc('sheet.note') },
@@ -57,6 +63,7 @@ export default function TicketSheet({ onClose }: { onClose(): void }) {
             />
           </label>
         )}
+        {part === 'order' && <OrderTypes type={type} onChange={setType} />}
         {(part === 'percent' || part === 'amount') && (
           <DiscountPad key={part} kind={part} discount={discount} onChange={setDiscount} />
         )}
@@ -68,6 +75,29 @@ export default function TicketSheet({ onClose }: { onClose(): void }) {
         </button>
       </form>
     </Dialog>
+  );
+}
+
+const types = ['counter', 'dine_in', 'to_go', 'delivery'] as const;
+type OrderType = CartView['type'];
+
+/** ORD-1: how it is ordered. */
+function OrderTypes({ type, onChange }: { type: OrderType; onChange(type: OrderType): void }) {
+  return (
+    <div class="kinds" role="radiogroup" aria-label={tc('sheet.order')}>
+      {types.map((each) => (
+        <button
+          key={each}
+          type="button"
+          role="radio"
+          class="button button--roomy kinds__kind"
+          aria-checked={type === each}
+          onClick={() => onChange(each)}
+        >
+          <strong>{t(`order.${each}`)}</strong>
+        </button>
+      ))}
+    </div>
   );
 }
 

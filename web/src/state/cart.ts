@@ -15,6 +15,7 @@ import { choose } from './choices';
 import { report } from './messages';
 import { go } from './route';
 import { showSoldTickets } from './tickets';
+import { chooseVariant } from './variants';
 
 /** What a customer hands over; without an amount it is exactly what is due. */
 export type Tender = Commands['sales.checkout']['request']['tenders'][number];
@@ -37,10 +38,12 @@ export async function refreshCart(): Promise<void> {
 }
 
 export async function addProduct(product: ProductTile, quantity: Dec | null): Promise<void> {
-  const modifiers = product.choices ? await choose(product.id, product.name) : [];
+  const sold = product.variants ? await chooseVariant(product.id, product.name) : product;
+  if (!sold) return;
+  const modifiers = sold.choices ? await choose(sold.id, sold.name) : [];
   if (!modifiers) return;
   return change((commandId) =>
-    client.call('cart.add', { product: product.id, quantity, modifiers, commandId }),
+    client.call('cart.add', { product: sold.id, quantity, modifiers, commandId }),
   );
 }
 
@@ -48,17 +51,31 @@ export async function addProduct(product: ProductTile, quantity: Dec | null): Pr
 export async function addRecognised(product: Id, quantity: Dec | null): Promise<string> {
   startNextSale();
   const commandId = crypto.randomUUID();
+  let sold = product;
   const add = (modifiers: Id[]) =>
-    client.call('cart.add', { product, quantity, modifiers, commandId });
+    client.call('cart.add', { product: sold, quantity, modifiers, commandId });
+  const isAsked = (error: unknown, code: string) =>
+    error instanceof CoreError && error.code === code;
+  const addChoosing = async () => {
+    try {
+      show(await add([]));
+    } catch (error) {
+      if (!isAsked(error, 'catalog.choice_needed')) throw error;
+      const modifiers = await choose(sold, '');
+      if (!modifiers) throw error;
+      show(await add(modifiers));
+    }
+  };
   try {
-    show(await add([]));
+    await addChoosing();
   } catch (error) {
-    if (!(error instanceof CoreError) || error.code !== 'catalog.choice_needed') throw error;
-    const modifiers = await choose(product, '');
-    if (!modifiers) throw error;
-    show(await add(modifiers));
+    if (!isAsked(error, 'catalog.variant_needed')) throw error;
+    const variant = await chooseVariant(product, '');
+    if (!variant) throw error;
+    sold = variant.id;
+    await addChoosing();
   }
-  return cart.value?.lines.find((line) => line.product === product)?.name ?? '';
+  return cart.value?.lines.find((line) => line.product === sold)?.name ?? '';
 }
 
 export function setQuantity(line: number, quantity: Dec): Promise<void> {
@@ -92,6 +109,11 @@ export function resumeCart(id: Id): Promise<void> {
 /** Whom the sale is for; null is nobody in particular. */
 export function setCustomer(customer: Id | null): Promise<void> {
   return change((commandId) => client.call('cart.set_customer', { customer, commandId }));
+}
+
+/** How it is ordered: prices may depend on it. */
+export function setOrderType(type: CartView['type']): Promise<void> {
+  return change((commandId) => client.call('cart.set_type', { type, commandId }));
 }
 
 /** What is said of a line replaces what was said before. */

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { client } from '../core/client';
 import type { Category, Id, ProductPage, ProductTile } from '../core/commands';
 import { report } from './messages';
+import { readOffers, refreshOffers } from './offers';
 
 const PAGE = 100;
 const SEARCH_LIMIT = 200;
@@ -64,6 +65,7 @@ export async function showCategory(id: Id | null): Promise<void> {
 /** Reads again what is known, where it stands: a price changed elsewhere, or more products arrived. */
 export async function refreshCatalog(): Promise<void> {
   const id = category.value;
+  refreshOffers();
   categories.value = (await client.call('catalog.categories', {})).categories;
   const fresh = new Map<number, ProductTile[]>();
   for (const page of requested) {
@@ -75,8 +77,11 @@ export async function refreshCatalog(): Promise<void> {
   pages.value = fresh;
 }
 
-function readPage(id: Id | null, page: number): Promise<ProductPage> {
-  return client.call('catalog.products', { category: id, offset: page * PAGE, limit: PAGE });
+async function readPage(id: Id | null, page: number): Promise<ProductPage> {
+  const range = { offset: page * PAGE, limit: PAGE };
+  const answer = await client.call('catalog.products', { category: id, ...range });
+  readOffers(answer.products);
+  return answer;
 }
 
 const requested = new Set<number>();
@@ -113,6 +118,7 @@ export async function search(text: string): Promise<void> {
     while (searchText.value !== '' && found.value?.text !== searchText.value) {
       const wanted = searchText.value;
       const result = await client.call('catalog.search', { text: wanted, limit: SEARCH_LIMIT });
+      readOffers(result.products);
       if (searchText.value !== '') found.value = { text: wanted, ...result };
       shelfNumber.value++;
     }

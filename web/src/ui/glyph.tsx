@@ -5,7 +5,10 @@ import { Stroke } from './icon';
 /** What a category looks like. The core names the drawing; a name without one shows the category's initials. */
 const glyphs: Record<string, string> = drawings;
 
-function Glyph({ icon, name, size }: { icon: string; name: string; size: number }) {
+/** Every drawing there is, for whoever chooses one. */
+export const glyphNames: readonly string[] = Object.keys(glyphs);
+
+export function Glyph({ icon, name, size }: { icon: string; name: string; size: number }) {
   const path = glyphs[icon];
   if (path) return <Stroke path={path} size={size} />;
   return (
