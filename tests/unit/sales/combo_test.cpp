@@ -33,6 +33,9 @@ struct Menu {
                                           {"station", ""},
                                           {"barcodes", Json::array()},
                                           {"modifiers", {id("Bebida"), id("Dulce")}},
+                                          {"description", ""},
+                                          {"allergens", Json::array()},
+                                          {"tags", Json::array()},
                                           {"active", true},
                                           {"parent", nullptr},
                                           {"seen", ""}});

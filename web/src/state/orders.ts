@@ -6,6 +6,7 @@ import { cart } from './cart';
 import { choose } from './choices';
 import { report } from './messages';
 import { go } from './route';
+import { chooseVariant } from './variants';
 
 export type OrderType = TabView['type'];
 type Bill = Omit<Commands['orders.bill']['request'], 'tab'>;
@@ -79,8 +80,10 @@ export function addLine(wish: Wish): Promise<void> {
 
 /** Asks what goes with the product, where the shop offers something, and adds it. */
 export async function addProductToTab(product: ProductTile, more: Aim): Promise<void> {
-  const modifiers = product.choices ? await choose(product.id, product.name) : [];
-  if (modifiers) await addLine({ product: product.id, modifiers, ...more });
+  const ordered = product.variants ? await chooseVariant(product.id, product.name) : product;
+  if (!ordered) return;
+  const modifiers = ordered.choices ? await choose(ordered.id, ordered.name) : [];
+  if (modifiers) await addLine({ product: ordered.id, modifiers, ...more });
 }
 
 /** The same again: what a line was ordered as. */
