@@ -363,6 +363,7 @@ Status Replica::expect_arrival() {
 void Replica::start_anew() {
     acknowledged_ = handed_back_ = handing_back_ = next_poll_ = 0;
     arrived_ = false;
+    told_offset_.reset();
     stopped_.reset();
     push_ = {};
     pull_ = {};
