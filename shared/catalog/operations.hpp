@@ -135,7 +135,9 @@ struct ModifierRow {
         return base::fields(base::field("id", &T::id), base::field("create", &T::create),
                             base::field("of_group", &T::of_group), base::field("name", &T::name),
                             base::field("price", &T::price), base::field("position", &T::position),
-                            base::field("active", &T::active), base::field("product", &T::product));
+                            base::field("active", &T::active),
+                            base::field("replaces", &T::replaces),
+                            base::field("product", &T::product));
     }
 };
 
