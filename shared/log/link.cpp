@@ -20,15 +20,23 @@ CREATE TABLE link (
 constexpr std::string_view kHandingBackSchema =
     "ALTER TABLE link ADD COLUMN handing_back INTEGER NOT NULL DEFAULT 0;";
 
+constexpr std::string_view kKeySchema = "ALTER TABLE link ADD COLUMN key BLOB;";
+
 }  // namespace
 
 base::Result<std::optional<Link>> load_link(store::Database& database) {
     std::optional<Link> link;
     MOSTRADOR_CHECK(database.each(
-        "SELECT hub, token, epoch, cursor, head, last_contact, handing_back FROM link",
+        "SELECT hub, token, epoch, cursor, head, last_contact, handing_back, key FROM link",
         [&](const store::Row& row) {
-            link = Link{row.get<std::string>(0), row.hash(1),    row.id(2),       row.integer(3),
-                        row.integer(4),          row.integer(5), row.get<bool>(6)};
+            link = Link{.hub = row.get<std::string>(0),
+                        .token = row.hash(1),
+                        .epoch = row.id(2),
+                        .cursor = row.integer(3),
+                        .head = row.integer(4),
+                        .last_contact = row.integer(5),
+                        .key = row.get<std::optional<base::SigningKey::Seed>>(7),
+                        .handing_back = row.get<bool>(6)};
         }));
     return link;
 }
@@ -36,10 +44,9 @@ base::Result<std::optional<Link>> load_link(store::Database& database) {
 base::Status save_link(store::Database& database, const Link& link) {
     return database.run(
         "INSERT OR REPLACE INTO link (only, hub, token, epoch, cursor, head, last_contact, "
-        "handing_back) "
-        "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "handing_back, key) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         link.hub, link.token, link.epoch, link.cursor, link.head, link.last_contact,
-        link.handing_back);
+        link.handing_back, link.key);
 }
 
 base::Result<Pending> pending(const Log& log) {
@@ -91,7 +98,7 @@ Capability link_capability() {
             .schema = kSchema,
             .kinds = {},
             .tables = {},
-            .later = {{2, kHandingBackSchema}, {4, pruning_schema()}}};
+            .later = {{2, kHandingBackSchema}, {4, pruning_schema()}, {11, kKeySchema}}};
 }
 
 }  // namespace mostrador::log

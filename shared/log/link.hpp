@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/signing_key.hpp"
 #include "log/log.hpp"
 
 // What a device knows about its connection with the hub. It belongs to this replica alone and is
@@ -19,6 +20,8 @@ struct Link {
     std::int64_t head = 0;          ///< the hub's highest position, as last heard
     std::int64_t acknowledged = 0;  ///< own sequence that the hub holds durably
     std::int64_t last_contact = 0;  ///< UTC microseconds, 0 for never
+    /// What this device signs its pushes with; none when it was enrolled before devices had keys.
+    std::optional<base::SigningKey::Seed> key;
     /// The hub has lost operations of others that are here, and may need them back.
     bool handing_back = false;
 };

@@ -65,13 +65,16 @@ constexpr std::string_view kCounterSchema = R"sql(
 ALTER TABLE register ADD COLUMN terminal TEXT NOT NULL DEFAULT '';
 )sql";
 
+constexpr std::string_view kKeySchema = "ALTER TABLE device ADD COLUMN key BLOB;";
+
 base::Status apply_enrolled(store::Database& database, const log::Operation& operation,
                             const DeviceEnrolled& enrolled) {
     return database.run(
-        "INSERT INTO device (id, register, name, enrolled_at) VALUES (?1, ?2, ?3, ?4) "
+        "INSERT INTO device (id, register, name, enrolled_at, key) VALUES (?1, ?2, ?3, ?4, ?5) "
         "ON CONFLICT (id) DO UPDATE SET register = excluded.register, name = excluded.name, "
-        "enrolled_at = excluded.enrolled_at",
-        enrolled.device, enrolled.register_id, enrolled.name, log::stamp_time_us(operation.stamp));
+        "enrolled_at = excluded.enrolled_at, key = excluded.key",
+        enrolled.device, enrolled.register_id, enrolled.name, log::stamp_time_us(operation.stamp),
+        enrolled.key);
 }
 
 /// The first revocation stands; a device never comes back under the same id.
@@ -95,7 +98,7 @@ log::Capability capability() {
                       log::kind<DeviceEnrolled>(apply_enrolled),
                       log::kind<DeviceRevoked>(apply_revoked)},
             .tables = {{"tenant", "id"}, {"branch", "id"}, {"register", "id"}, {"device", "id"}},
-            .later = {{3, kCounterSchema}}};
+            .later = {{3, kCounterSchema}, {11, kKeySchema}}};
 }
 
 }  // namespace mostrador::organization

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/signature.hpp"
 #include "log/assignment.hpp"
 
 namespace mostrador::organization {
@@ -80,17 +81,18 @@ struct RegistersPut : log::Rows<RegisterRow> {
 /// ORG-3: the hub let a device in. From here on its operations are accepted.
 struct DeviceEnrolled {
     static constexpr std::string_view kKind = "organization.device_enrolled";
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;
     static constexpr auto kFamily = log::Family::grant;
     base::Id device;
     base::Id register_id;
     std::string name;
+    std::optional<base::PublicKey> key = {};  ///< what it signs with; since version 2
 
     static constexpr auto fields() {
         using T = DeviceEnrolled;
         return base::fields(base::field("device", &T::device),
                             base::field("register", &T::register_id),
-                            base::field("name", &T::name));
+                            base::field("name", &T::name), base::field("key", &T::key));
     }
 };
 

@@ -78,7 +78,8 @@ base::Result<protocol::EnrolAnswer> Hub::welcome(const Admission& admission) {
                                  .name = device.name,
                                  .token = admission.token,
                                  .head = overview.head,
-                                 .time = clock_.now_us()};
+                                 .time = clock_.now_us(),
+                                 .key = device.key};
 }
 
 base::Result<protocol::PushAnswer> Hub::push(const Device& device,

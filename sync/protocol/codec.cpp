@@ -90,6 +90,8 @@ base::Error error_of(const Problem& problem) {
 int http_status(Code code) {
     switch (code) {
         case Code::input_malformed:
+        case Code::input_missing:
+        case Code::input_out_of_range:
         case Code::log_malformed:
         case Code::sync_malformed:
         case Code::input_missing:
@@ -102,10 +104,18 @@ int http_status(Code code) {
         case Code::sync_foreign_tenant:
         case Code::sync_foreign_device:
         case Code::sync_foreign_grant:
+        case Code::sync_signature_missing:
+        case Code::sync_signature_invalid:
         case Code::sync_code_invalid:
         case Code::sync_code_expired:
         case Code::guests_word_wrong:
+        case Code::staff_approval_needed:
+        case Code::staff_locked:
+        case Code::staff_not_allowed:
+        case Code::staff_not_found:
+        case Code::staff_wrong_pin:
             return 403;
+        case Code::device_not_enrolled:
         case Code::sync_not_found:
         case Code::sync_image_gone:
         case Code::print_unknown_printer:

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/reflect.hpp"
+#include "base/signature.hpp"
 
 // The messages of docs/protocol.md §5. Times are UTC microseconds.
 namespace mostrador::protocol {
@@ -21,11 +22,13 @@ struct EnrolRequest {
     std::string code;
     std::string name;  ///< what the device is called, for people
     base::Id attempt;  ///< made by the device: the same attempt again is a repetition
+    std::optional<base::PublicKey> key = {};  ///< what the device will sign its pushes with
 
     static constexpr auto fields() {
         return base::fields(base::field("code", &EnrolRequest::code),
                             base::field("name", &EnrolRequest::name),
-                            base::field("attempt", &EnrolRequest::attempt));
+                            base::field("attempt", &EnrolRequest::attempt),
+                            base::field("key", &EnrolRequest::key));
     }
 };
 
@@ -41,6 +44,7 @@ struct EnrolAnswer {
     Token token{};
     std::int64_t head = 0;
     std::int64_t time = 0;
+    std::optional<base::PublicKey> key;  ///< the device's, by which the hub knows it from now on
 
     static constexpr auto fields() {
         return base::fields(
@@ -51,7 +55,7 @@ struct EnrolAnswer {
             base::field("register", &EnrolAnswer::register_id),
             base::field("device", &EnrolAnswer::device), base::field("name", &EnrolAnswer::name),
             base::field("token", &EnrolAnswer::token), base::field("head", &EnrolAnswer::head),
-            base::field("time", &EnrolAnswer::time));
+            base::field("time", &EnrolAnswer::time), base::field("key", &EnrolAnswer::key));
     }
 };
 
@@ -59,13 +63,15 @@ struct PushRequest {
     base::Id epoch;
     std::int64_t first = 0;  ///< sequence of the first operation; the rest follow without a gap
     std::vector<base::Bytes> operations;
-    base::Hash checksum{};  ///< push_checksum(operations)
+    std::optional<base::Hash> checksum;    ///< see seal.hpp
+    std::optional<base::Bytes> signature;  ///< see seal.hpp
 
     static constexpr auto fields() {
         return base::fields(base::field("epoch", &PushRequest::epoch),
                             base::field("first", &PushRequest::first),
                             base::field("operations", &PushRequest::operations),
-                            base::field("checksum", &PushRequest::checksum));
+                            base::field("checksum", &PushRequest::checksum),
+                            base::field("signature", &PushRequest::signature));
     }
 };
 
@@ -108,13 +114,17 @@ struct PullRequest {
     std::int64_t acknowledged = 0;  ///< own sequence that the device believes durable at the hub
     std::int64_t max_bytes = 0;
     std::string core;  ///< version of the device's software
+    std::optional<std::int64_t> time = {};    ///< the device's clock
+    std::optional<std::int64_t> unsent = {};  ///< own operations that wait to be pushed
 
     static constexpr auto fields() {
         return base::fields(base::field("epoch", &PullRequest::epoch),
                             base::field("after", &PullRequest::after),
                             base::field("acknowledged", &PullRequest::acknowledged),
                             base::field("maxBytes", &PullRequest::max_bytes),
-                            base::field("core", &PullRequest::core));
+                            base::field("core", &PullRequest::core),
+                            base::field("time", &PullRequest::time),
+                            base::field("unsent", &PullRequest::unsent));
     }
 };
 

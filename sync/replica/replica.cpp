@@ -8,6 +8,7 @@
 #include "organization/clock.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/seal.hpp"
 #include "store/transaction.hpp"
 
 namespace mostrador::replica {
@@ -91,12 +92,18 @@ Replica::Replica(log::Log& log, base::Clock& clock, base::Random& random, Option
       options_(std::move(options)),
       push_bytes_(options_.push_bytes) {
     if (const auto link = log::load_link(log_.database())) link_ = *link;
+    take_key();
     if (const auto self = log_.identity()) device_ = self->device;
     if (const auto acknowledged = log_.acknowledged()) acknowledged_ = *acknowledged;
     if (!link_) return;
     kept_contact_ = link_->last_contact;
     std::ignore = expect_arrival();  // without it the device pulls
     std::ignore = retry_parked();    // tried again at the next start
+}
+
+void Replica::take_key() {
+    key_.reset();
+    if (link_ && link_->key) key_.emplace(*link_->key);
 }
 
 /// This version may know what an older one had to park.
@@ -113,7 +120,8 @@ Status Replica::enrol(std::string hub, std::string code, std::string name) {
     if (link_ && !unknown) return base::fail(Code::device_already_enrolled);
     const bool repeated = enrolment_ && enrolment_->hub == hub && enrolment_->code == code;
     const auto attempt = repeated ? enrolment_->attempt : base::make_id(clock_, random_);
-    enrolment_ = Enrolment{std::move(hub), std::move(code), std::move(name), attempt};
+    const auto key = repeated ? enrolment_->key : base::SigningKey::make(random_);
+    enrolment_ = Enrolment{std::move(hub), std::move(code), std::move(name), attempt, key};
     enrol_ = {};
     return {};
 }
@@ -139,7 +147,8 @@ std::optional<Request> Replica::next() {
 
 std::optional<Request> Replica::next_enrol(std::int64_t now) {
     if (!enrolment_ || !enrolment_->wanted || !ready(enrol_, now)) return std::nullopt;
-    const protocol::EnrolRequest request{enrolment_->code, enrolment_->name, enrolment_->attempt};
+    const protocol::EnrolRequest request{enrolment_->code, enrolment_->name, enrolment_->attempt,
+                                         enrolment_->key.public_key()};
     return post(enrol_, "/v1/enrol", protocol::encode(request), now);
 }
 
@@ -180,7 +189,7 @@ Request Replica::post_push(std::int64_t first, std::vector<base::Bytes> operatio
                            std::int64_t now) {
     protocol::PushRequest push{
         .epoch = link_->epoch, .first = first, .operations = std::move(operations)};
-    push.checksum = protocol::push_checksum(push.operations);
+    protocol::seal(push, key_ ? &*key_ : nullptr);
     return post(push_, "/v1/push", protocol::encode(push), now);
 }
 
@@ -202,8 +211,14 @@ bool Replica::may_hand_back() const {
 
 std::optional<Request> Replica::next_pull(std::int64_t now) {
     if (!ready(pull_, now) || now < next_poll_) return std::nullopt;
-    const protocol::PullRequest pull{link_->epoch, link_->cursor, acknowledged_,
-                                     options_.pull_bytes, options_.core};
+    const auto waiting = log::pending(log_);
+    const protocol::PullRequest pull{.epoch = link_->epoch,
+                                     .after = link_->cursor,
+                                     .acknowledged = acknowledged_,
+                                     .max_bytes = options_.pull_bytes,
+                                     .core = options_.core,
+                                     .time = now,
+                                     .unsent = waiting ? waiting->count : 0};
     return post(pull_, "/v1/pull", protocol::encode(pull), now);
 }
 
@@ -331,6 +346,8 @@ Status Replica::install(const protocol::EnrolAnswer& answer) {
                    .head = answer.head,
                    .last_contact = clock_.now_us(),
                    .handing_back = link_.has_value()};
+    // An older hub keeps no key, and takes no push without a checksum.
+    if (answer.key == enrolment_->key.public_key()) link.key = enrolment_->key.seed();
     const log::Identity identity{.tenant = answer.tenant,
                                  .device = answer.device,
                                  .hub = answer.hubs.back(),
@@ -344,6 +361,7 @@ Status Replica::install(const protocol::EnrolAnswer& answer) {
     MOSTRADOR_CHECK(log::save_link(log_.database(), link));
     MOSTRADOR_CHECK(transaction.commit());
     link_ = std::move(link);
+    take_key();
     device_ = answer.device;
     start_anew();
     changes_.emplace("organization");

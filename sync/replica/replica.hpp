@@ -12,6 +12,7 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/random.hpp"
+#include "base/signing_key.hpp"
 #include "log/link.hpp"
 #include "log/log.hpp"
 #include "protocol/messages.hpp"
@@ -150,6 +151,7 @@ private:
     bool ready(const Lane& lane, std::int64_t now) const;
     void give_up_slow(Lane& lane, std::int64_t now);
 
+    void take_key();
     base::Status retry_parked();
     void enrol_answered(int status, base::ByteView body);
     void push_answered(int status, base::ByteView body);
@@ -186,6 +188,7 @@ private:
     base::Random& random_;
     Options options_;
     std::optional<log::Link> link_;
+    std::optional<base::SigningKey> key_;  ///< of link_
     std::optional<base::Id> device_;
     std::int64_t acknowledged_ = 0;  ///< own sequence that the hub holds durably
     bool arrived_ = false;           ///< has pulled to the hub's head since it was started
@@ -195,6 +198,7 @@ private:
     struct Enrolment {
         std::string hub, code, name;
         base::Id attempt;
+        base::SigningKey key;
         bool wanted = true;
     };
 

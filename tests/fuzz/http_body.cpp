@@ -3,6 +3,7 @@
 #include "hub/http/gzip.hpp"
 #include "log/operation.hpp"
 #include "protocol/codec.hpp"
+#include "protocol/seal.hpp"
 
 namespace mostrador::fuzz {
 
@@ -15,7 +16,9 @@ void take(base::ByteView bytes) {
     demand(body->size() <= kLimit);
     const auto push = protocol::decode<protocol::PushRequest>(*body, kLimit);
     if (!push) return;
-    std::ignore = protocol::push_checksum(push->operations);
+    if (push->operations.empty()) return;
+    std::ignore = protocol::check_seal(*push, std::nullopt);
+    std::ignore = protocol::check_seal(*push, base::PublicKey{1});
     for (const auto& operation : push->operations)
         std::ignore = log::decode(operation);
 }

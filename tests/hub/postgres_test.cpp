@@ -15,6 +15,7 @@
 #include "hub/storage/postgres/schema.hpp"
 #include "hub/support/socket_carrier.hpp"
 #include "protocol/codec.hpp"
+#include "protocol/seal.hpp"
 
 namespace mostrador::tests {
 namespace {
@@ -225,7 +226,8 @@ TEST_CASE("a device may talk to any process of a hub", "[postgres][processes]") 
                                    .first = 1};
         for (const auto& each : own)
             push.operations.push_back(each.body);
-        push.checksum = protocol::push_checksum(push.operations);
+        const base::SigningKey key(*value(log::load_link(f.till.database))->key);
+        protocol::seal(push, &key);
         const auto here = value(f.first.hub().push(device, push));
         const auto there = value(f.second->push(device, push));
         for (std::size_t i = 0; i < own.size(); ++i) {

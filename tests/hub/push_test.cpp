@@ -5,6 +5,7 @@
 #include "organization/operations.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/seal.hpp"
 #include "store/transaction.hpp"
 #include "support/payload.hpp"
 
@@ -21,6 +22,7 @@ struct Fixture {
     TestDevice till{hub.clock, 1};
     hub::Device device;
     Id epoch;
+    std::optional<base::SigningKey> key;
 
     Fixture() {
         till.enrol(hub);
@@ -28,6 +30,7 @@ struct Fixture {
         till.sell_coffee(hub);
         device = value(hub.hub().directory().find(value(till.log().identity()).device.text()));
         epoch = value(hub.store().overview()).epoch;
+        key.emplace(*value(log::load_link(till.database))->key);
     }
 
     std::vector<Bytes> bodies() {
@@ -40,7 +43,8 @@ struct Fixture {
     protocol::PushRequest push_of(std::vector<Bytes> operations, std::int64_t first = 1) {
         protocol::PushRequest push{.epoch = epoch, .first = first};
         push.operations = std::move(operations);
-        push.checksum = protocol::push_checksum(push.operations);
+        if (push.operations.empty()) return push;
+        protocol::seal(push, &*key);
         return push;
     }
 
@@ -171,10 +175,78 @@ TEST_CASE("what cannot be read is malformed", "[push]") {
     whole.pop_back();
     CHECK(f.refused(f.push_of({whole})).code == Code::sync_malformed);
     auto push = f.push_of(f.bodies());
-    push.checksum[3] ^= 1;
+    push.checksum->at(3) ^= 1;
     const auto error = f.refused(push);
     CHECK(error.code == Code::sync_malformed);
     CHECK(error.parameters.at("field") == "checksum");
+}
+
+TEST_CASE("what is not signed by the device's key is refused (ORG-3)", "[push][keys]") {
+    Fixture f;
+    const auto all = f.bodies();
+    const auto thief = base::SigningKey::make(f.hub.random);
+    SECTION("nothing is signed") {
+        auto push = f.push_of(all);
+        push.signature.reset();
+        CHECK(f.refused(push).code == Code::sync_signature_missing);
+    }
+    SECTION("who has the token only") {
+        auto push = f.push_of({all.front()});
+        protocol::seal(push, &thief);
+        CHECK(f.refused(push).code == Code::sync_signature_invalid);
+    }
+    SECTION("a signature of other operations") {
+        auto push = f.push_of(all);
+        push.signature = f.push_of({all.front()}).signature;
+        CHECK(f.refused(push).code == Code::sync_signature_invalid);
+    }
+    SECTION("a signature cut short") {
+        auto push = f.push_of({all.front()});
+        push.signature->pop_back();
+        CHECK(f.refused(push).code == Code::sync_signature_invalid);
+    }
+    SECTION("several operations, of which the last alone is signed") {
+        auto push = f.push_of(all);
+        push.checksum.reset();
+        CHECK(f.refused(push).code == Code::sync_malformed);
+    }
+    SECTION("one operation needs no checksum beside its signature") {
+        const auto push = f.push_of({all.front()});
+        CHECK_FALSE(push.checksum);
+        CHECK(value(f.hub.hub().push(f.device, push)).acknowledged == 1);
+    }
+}
+
+TEST_CASE("a device without a key goes on as before", "[push][keys]") {
+    Fixture f;
+    const auto admission =
+        value(f.hub.hub().directory().admit({f.hub.code(), "Older tablet", Id{}, std::nullopt}));
+    CHECK_FALSE(value(f.hub.hub().welcome(admission)).key);
+    const auto older = value(f.hub.hub().directory().authenticate(admission.token));
+    REQUIRE_FALSE(older.key);
+    auto operation = value(log::decode(f.bodies().front()));
+    operation.device = older.id;
+    protocol::PushRequest push{
+        .epoch = f.epoch, .first = 1, .operations = {log::encode(operation)}};
+    push.checksum = protocol::push_checksum(push.operations);
+    CHECK(value(f.hub.hub().push(older, push)).acknowledged == 1);
+}
+
+TEST_CASE("the key of an enrolment is known to everybody, and stays the same", "[push][keys]") {
+    Fixture f;
+    TestDevice other(f.hub.clock, 2);
+    other.enrol(f.hub);
+    const auto known = value(other.database.one<base::PublicKey>(
+        "SELECT key FROM device WHERE id = ?1", f.device.id));
+    CHECK(known == f.key->public_key());
+    CHECK(f.device.key == f.key->public_key());
+
+    const auto code = f.hub.code();
+    const auto first = base::SigningKey::make(f.hub.random).public_key();
+    const auto second = base::SigningKey::make(f.hub.random).public_key();
+    auto& directory = f.hub.hub().directory();
+    CHECK(value(directory.admit({code, "Tablet", Id{}, first})).device.key == first);
+    CHECK(value(directory.admit({code, "Tablet", Id{}, second})).device.key == first);
 }
 
 TEST_CASE("limits of a push", "[push]") {
@@ -211,8 +283,10 @@ TEST_CASE("several pushes share a flush, and each stands for itself", "[push]") 
         theirs.push_back(operation.body);
 
     auto bad = f.push_of(f.bodies());
-    bad.checksum[0] ^= 1;
-    const auto good = f.push_of(theirs);
+    bad.checksum->at(0) ^= 1;
+    protocol::PushRequest good{.epoch = f.epoch, .first = 1, .operations = theirs};
+    const base::SigningKey their_key(*value(log::load_link(other.database))->key);
+    protocol::seal(good, &their_key);
     const auto late = f.push_of({f.bodies().back()}, 99);
     const std::array pushes{hub::DevicePush{&f.device, &bad}, hub::DevicePush{&second, &good},
                             hub::DevicePush{&f.device, &late}};

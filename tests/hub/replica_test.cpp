@@ -13,6 +13,7 @@
 #include "organization/operations.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/seal.hpp"
 #include "store/backup.hpp"
 #include "store/transaction.hpp"
 
@@ -270,7 +271,8 @@ TEST_CASE("an operation of an unknown kind is parked and blocks nothing", "[repl
         const auto overview = value(shop.hub.store().overview());
         protocol::PushRequest push{.epoch = overview.epoch, .first = future.sequence};
         push.operations = {log::encode(future)};
-        push.checksum = protocol::push_checksum(push.operations);
+        const base::SigningKey key(*value(log::load_link(shop.a.database))->key);
+        protocol::seal(push, &key);
         const auto answer = value(shop.hub.hub().push(device, push));
         CHECK(answer.results.front().outcome == protocol::Outcome::duplicate);
         CHECK(answer.results.front().code == "log.unknown_kind");
@@ -464,7 +466,8 @@ TEST_CASE("nobody speaks for another device at a hub that has lost nothing", "[p
     protocol::PushRequest push{.epoch = link->epoch, .first = 0};
     for (auto& each : value(shop.a.log().own_after(0, {})))
         push.operations.push_back(std::move(each.body));
-    push.checksum = protocol::push_checksum(push.operations);
+    const base::SigningKey key(*link->key);
+    protocol::seal(push, &key);
     const auto answer = shop.hub.hub().push(device, push);
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == Code::sync_foreign_device);

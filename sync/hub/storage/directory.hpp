@@ -34,6 +34,16 @@ struct Sighting {
     std::int64_t at = 0;  ///< UTC microseconds
     std::int64_t cursor = 0;
     std::string core;  ///< version of its software
+    std::optional<std::int64_t> unsent = {};        ///< own operations it had not sent
+    std::optional<std::int64_t> clock_offset = {};  ///< its clock minus the hub's, microseconds
+};
+
+/// A device as it was last seen, for the board.
+struct SeenDevice {
+    Device device;
+    std::int64_t enrolled_at = 0;
+    std::optional<std::int64_t> revoked_at;
+    Sighting last;  ///< at 0: never
 };
 
 /// A device with all that is stored of it, for backups.
@@ -69,6 +79,8 @@ public:
     virtual base::Result<Device> find(std::string_view id_or_name) = 0;
     virtual base::Status revoke(const base::Id& device) = 0;
     virtual base::Status saw(const base::Id& device, const Sighting& sighting) = 0;
+    /// All of a tenant, revoked ones too, the first enrolled first.
+    virtual base::Result<std::vector<SeenDevice>> devices_of(const base::Id& tenant) = 0;
 
     /// Grows when another process changed something (a code, a revocation).
     virtual base::Result<std::int64_t> revision() = 0;

@@ -16,7 +16,8 @@ using base::Status;
 using store::Durability;
 using store::Transaction;
 
-constexpr std::array kMigrations{store::Migration{1, "directory", R"sql(
+constexpr std::array kMigrations{
+    store::Migration{1, "directory", R"sql(
 CREATE TABLE hub (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   id BLOB NOT NULL,
@@ -54,14 +55,23 @@ CREATE TABLE code (
   attempt BLOB,
   device BLOB
 ) STRICT, WITHOUT ROWID;
+)sql"},
+    store::Migration{2, "keys", R"sql(
+ALTER TABLE device ADD COLUMN key BLOB;
+ALTER TABLE device ADD COLUMN unsent INTEGER;
+ALTER TABLE device ADD COLUMN clock_offset INTEGER;
 )sql"}};
 
 constexpr std::string_view kDeviceColumns =
-    "SELECT id, tenant, branch, register, name, revoked_at FROM device ";
+    "SELECT id, tenant, branch, register, name, key, revoked_at FROM device ";
 
 Device device_row(const store::Row& row) {
-    return {row.id(0), row.id(1), row.get<std::optional<base::Id>>(2),
-            row.get<std::optional<base::Id>>(3), row.get<std::string>(4)};
+    return {row.id(0),
+            row.id(1),
+            row.get<std::optional<base::Id>>(2),
+            row.get<std::optional<base::Id>>(3),
+            row.get<std::string>(4),
+            row.get<std::optional<base::PublicKey>>(5)};
 }
 
 }  // namespace
@@ -147,15 +157,15 @@ base::Result<Admission> SqliteDirectory::admit_new(const base::Hash& code,
                                                    const Invitation& invitation,
                                                    const protocol::EnrolRequest& request) {
     Admission admission{{base::make_id(clock_, random_), invitation.tenant, invitation.branch,
-                         invitation.register_id, request.name},
+                         invitation.register_id, request.name, request.key},
                         {}};
     const auto& device = admission.device;
     admission.token = make_token(request, device.id);
     MOSTRADOR_CHECK(database_.run(
-        "INSERT INTO device (id, tenant, branch, register, name, token_hash, enrolled_at) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO device (id, tenant, branch, register, name, token_hash, enrolled_at, key) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         device.id, device.tenant, device.branch, device.register_id, device.name,
-        base::blake2b(admission.token), clock_.now_us()));
+        base::blake2b(admission.token), clock_.now_us(), device.key));
     MOSTRADOR_CHECK(database_.run("UPDATE code SET attempt = ?2, device = ?3 WHERE hash = ?1", code,
                                   mark_of(request.attempt), device.id));
     return admission;
@@ -183,7 +193,7 @@ base::Result<Device> SqliteDirectory::authenticate(const protocol::Token& token)
     MOSTRADOR_CHECK(database_.each(std::string(kDeviceColumns) + "WHERE token_hash = ?1",
                                    base::blake2b(token), [&](const store::Row& row) {
                                        device = device_row(row);
-                                       revoked = !row.is_null(5);
+                                       revoked = !row.is_null(6);
                                    }));
     if (!device) return base::fail(Code::sync_unauthorized);
     if (revoked) return base::fail(Code::device_revoked);
@@ -220,9 +230,28 @@ Status SqliteDirectory::saw(const base::Id& device, const Sighting& sighting) {
     if (!seen || sighting.at - *seen < kSightingPauseUs) return {};
     MOSTRADOR_TRY(transaction, Transaction::begin(database_, Durability::written));
     MOSTRADOR_CHECK(
-        database_.run("UPDATE device SET seen_at = ?2, cursor = ?3, core = ?4 WHERE id = ?1",
-                      device, sighting.at, sighting.cursor, sighting.core));
+        database_.run("UPDATE device SET seen_at = ?2, cursor = ?3, core = ?4, unsent = ?5, "
+                      "clock_offset = ?6 WHERE id = ?1",
+                      device, sighting.at, sighting.cursor, sighting.core, sighting.unsent,
+                      sighting.clock_offset));
     return transaction.commit();
+}
+
+base::Result<std::vector<SeenDevice>> SqliteDirectory::devices_of(const base::Id& tenant) {
+    const std::lock_guard lock(mutex_);
+    std::vector<SeenDevice> devices;
+    MOSTRADOR_CHECK(database_.each(
+        "SELECT id, tenant, branch, register, name, key, enrolled_at, revoked_at, seen_at, cursor, "
+        "core, unsent, clock_offset FROM device WHERE tenant = ?1 ORDER BY enrolled_at, id",
+        tenant, [&](const store::Row& row) {
+            devices.push_back({device_row(row),
+                               row.integer(6),
+                               row.get<std::optional<std::int64_t>>(7),
+                               {row.integer(8), row.integer(9), row.get<std::string>(10),
+                                row.get<std::optional<std::int64_t>>(11),
+                                row.get<std::optional<std::int64_t>>(12)}});
+        }));
+    return devices;
 }
 
 base::Result<std::int64_t> SqliteDirectory::revision() {
@@ -252,11 +281,11 @@ base::Result<std::vector<DeviceRecord>> SqliteDirectory::devices() {
     const std::lock_guard lock(mutex_);
     std::vector<DeviceRecord> records;
     MOSTRADOR_CHECK(database_.each(
-        "SELECT id, tenant, branch, register, name, token_hash, enrolled_at, revoked_at "
+        "SELECT id, tenant, branch, register, name, key, token_hash, enrolled_at, revoked_at "
         "FROM device",
         [&](const store::Row& row) {
-            records.push_back({device_row(row), row.get<base::Bytes>(5), row.integer(6),
-                               row.get<std::optional<std::int64_t>>(7)});
+            records.push_back({device_row(row), row.get<base::Bytes>(6), row.integer(7),
+                               row.get<std::optional<std::int64_t>>(8)});
         }));
     return records;
 }
@@ -266,9 +295,9 @@ Status SqliteDirectory::add_device(const DeviceRecord& record) {
     const auto& device = record.device;
     return database_.run(
         "INSERT INTO device (id, tenant, branch, register, name, token_hash, enrolled_at, "
-        "revoked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "revoked_at, key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         device.id, device.tenant, device.branch, device.register_id, device.name, record.token_hash,
-        record.enrolled_at, record.revoked_at);
+        record.enrolled_at, record.revoked_at, device.key);
 }
 
 }  // namespace mostrador::hub

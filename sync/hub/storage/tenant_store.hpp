@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/id.hpp"
+#include "base/signature.hpp"
 #include "log/log.hpp"
 #include "protocol/messages.hpp"
 
@@ -22,6 +23,7 @@ struct Device {
     std::optional<base::Id> branch;
     std::optional<base::Id> register_id;
     std::string name;
+    std::optional<base::PublicKey> key = {};  ///< none when it was enrolled before devices had keys
 };
 
 /// One device's push, waiting to be stored.

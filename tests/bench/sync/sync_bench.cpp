@@ -18,6 +18,7 @@
 #include "hub/support/hub_process.hpp"
 #include "hub/support/socket_carrier.hpp"
 #include "protocol/codec.hpp"
+#include "protocol/seal.hpp"
 #include "store/transaction.hpp"
 
 namespace mostrador::bench {
@@ -67,20 +68,21 @@ std::int64_t size_of(const std::string& path) {
 /// A till that has sold offline: what it would push.
 struct Seller {
     protocol::Token token{};
+    base::SigningKey key;
     Id device;
     std::vector<Bytes> operations;  ///< the whole chain
     std::size_t before_sales = 0;   ///< operations that are not sales yet (log-in, opening)
 };
 
-protocol::Token token_of(TestDevice& till) {
-    return value(log::load_link(till.database))->token;
-}
 
 Seller make_seller(TestHub& hub, std::uint64_t seed, int sales) {
     TestDevice till(hub.clock, seed);
     till.enrol(hub);
     till.open_register(hub);
-    Seller seller{.token = token_of(till), .device = value(till.log().identity()).device};
+    const auto link = value(log::load_link(till.database));
+    Seller seller{.token = link->token,
+                  .key = base::SigningKey(*link->key),
+                  .device = value(till.log().identity()).device};
     seller.before_sales = value(till.log().own_after(0, {})).size();
     for (int i = 0; i < sales; ++i)
         till.sell_coffee(hub);
@@ -132,7 +134,7 @@ private:
         protocol::PushRequest push{.epoch = epoch_, .first = static_cast<std::int64_t>(first) + 1};
         for (auto i = first; i < last; ++i)
             push.operations.push_back(seller_.operations.at(i));
-        push.checksum = protocol::push_checksum(push.operations);
+        protocol::seal(push, &seller_.key);
         auto bytes = protocol::encode(push);
         const bool compressed = bytes.size() >= kCompressFromBytes;
         if (compressed) bytes = hub::gzip(bytes);

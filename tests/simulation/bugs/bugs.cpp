@@ -341,6 +341,13 @@ private:
     std::vector<Waiting> waiting_;
 };
 
+/// What the hub spoils after it has looked at the signature, it believes.
+hub::Device believed(hub::Device device, protocol::PushRequest& request) {
+    device.key.reset();
+    request.checksum = protocol::push_checksum(request.operations);
+    return device;
+}
+
 class ChainNotChecked final : public Behaviour {
 public:
     Result<protocol::PushAnswer> push(hub::TenantStore& store,
@@ -358,8 +365,8 @@ public:
             }
             *head = {operation->sequence, log::hash_of(body)};
         }
-        request.checksum = protocol::push_checksum(request.operations);
-        return Behaviour::push(store, {push.device, &request});
+        const auto device = believed(*push.device, request);
+        return Behaviour::push(store, {&device, &request});
     }
 };
 
@@ -431,8 +438,8 @@ public:
         if (request.operations.size() < 3 || request.first == 0)
             return Behaviour::push(store, push);
         request.operations.pop_back();
-        request.checksum = protocol::push_checksum(request.operations);
-        auto answer = Behaviour::push(store, {push.device, &request});
+        const auto device = believed(*push.device, request);
+        auto answer = Behaviour::push(store, {&device, &request});
         if (answer) ++answer->acknowledged;
         return answer;
     }

@@ -1,6 +1,9 @@
 #include "hub/storage/postgres/postgres_directory.hpp"
 
+#include <algorithm>
+
 #include "base/bytes.hpp"
+#include "base/concat.hpp"
 #include "hub/storage/enrolment_code.hpp"
 #include "hub/storage/postgres/schema.hpp"
 #include "hub/storage/sqlite_directory.hpp"
@@ -14,9 +17,30 @@ namespace {
 
 constexpr const char* kKnowing = "SELECT set_config('app.secret', $1, true)";
 
+constexpr std::string_view kDeviceColumns =
+    "SELECT device_id, tenant_id, branch_id, register_id, name, key";
+
+std::optional<base::PublicKey> optional_key(const Rows& rows, int row, int column) {
+    const auto bytes = rows.is_null(row, column) ? base::Bytes{} : rows.bytes(row, column);
+    base::PublicKey key{};
+    if (bytes.size() != key.size()) return std::nullopt;
+    std::ranges::copy(bytes, key.begin());
+    return key;
+}
+
 Device device_row(const Rows& rows, int row) {
-    return {rows.id(row, 0), rows.id(row, 1), rows.optional_id(row, 2), rows.optional_id(row, 3),
-            rows.text(row, 4)};
+    return {rows.id(row, 0),          rows.id(row, 1),   rows.optional_id(row, 2),
+            rows.optional_id(row, 3), rows.text(row, 4), optional_key(rows, row, 5)};
+}
+
+std::optional<std::int64_t> optional_integer(const Rows& rows, int row, int column) {
+    if (rows.is_null(row, column)) return std::nullopt;
+    return rows.integer(row, column);
+}
+
+std::optional<base::Bytes> bytes_of(const std::optional<base::PublicKey>& key) {
+    if (!key) return std::nullopt;
+    return base::Bytes(key->begin(), key->end());
 }
 
 /// The secret's hash as the policies read it.
@@ -112,7 +136,7 @@ base::Result<Admission> PostgresDirectory::admit_new(Connection& connection, con
                                                      const Invitation& invitation,
                                                      const protocol::EnrolRequest& request) {
     Admission admission{{base::make_id(clock_, random_), invitation.tenant, invitation.branch,
-                         invitation.register_id, request.name},
+                         invitation.register_id, request.name, request.key},
                         {}};
     const auto& device = admission.device;
     admission.token = make_token(request, device.id);
@@ -121,9 +145,9 @@ base::Result<Admission> PostgresDirectory::admit_new(Connection& connection, con
     batch
         .add(
             "INSERT INTO device (tenant_id, device_id, branch_id, register_id, name, token_hash, "
-            "enrolled_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "enrolled_at, key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             Arguments::of(device.tenant, device.id, device.branch, device.register_id, device.name,
-                          base::ByteView(token_hash), clock_.now_us()))
+                          base::ByteView(token_hash), clock_.now_us(), bytes_of(device.key)))
         .add("UPDATE code SET attempt = $2, device_id = $3 WHERE hash = $1",
              Arguments::of(base::ByteView(code), mark_of(request.attempt), device.id))
         .add("COMMIT");
@@ -137,8 +161,7 @@ base::Result<Admission> PostgresDirectory::admit_again(Connection& connection, c
     Batch batch;
     batch
         .add(
-            "SELECT device_id, tenant_id, branch_id, register_id, name FROM device "
-            "WHERE tenant_id = $1 AND device_id = $2",
+            base::concat(kDeviceColumns, " FROM device WHERE tenant_id = $1 AND device_id = $2"),
             Arguments::of(device.tenant, device.id))
         .add("COMMIT");
     MOSTRADOR_TRY(rows, connection.run(batch));
@@ -149,12 +172,13 @@ base::Result<Admission> PostgresDirectory::admit_again(Connection& connection, c
 base::Result<Device> PostgresDirectory::authenticate(const protocol::Token& token) {
     const auto hash = base::blake2b(token);
     MOSTRADOR_TRY(
-        rows, run(knowing(hash).add("SELECT device_id, tenant_id, branch_id, register_id, name, "
-                                    "revoked_at IS NOT NULL FROM device WHERE token_hash = $1",
-                                    Arguments::of(base::ByteView(hash)))));
+        rows, run(knowing(hash).add(
+                  base::concat(kDeviceColumns,
+                               ", revoked_at IS NOT NULL FROM device WHERE token_hash = $1"),
+                  Arguments::of(base::ByteView(hash)))));
     const auto& found = rows.back();
     if (found.count() == 0) return base::fail(ErrorCode::sync_unauthorized);
-    if (found.truth(0, 5)) return base::fail(ErrorCode::device_revoked);
+    if (found.truth(0, 6)) return base::fail(ErrorCode::device_revoked);
     auto device = device_row(found, 0);
     const std::lock_guard lock(mutex_);
     seen_.try_emplace(device.id, Seen{device.tenant, 0});
@@ -168,8 +192,9 @@ base::Result<Device> PostgresDirectory::find(std::string_view id_or_name) {
     for (const auto& tenant : tenants) {
         auto batch = of_tenant(tenant.id);
         batch.add(
-            "SELECT device_id, tenant_id, branch_id, register_id, name FROM device "
-            "WHERE (device_id = $1 OR name = $2) AND revoked_at IS NULL",
+            base::concat(
+                kDeviceColumns,
+                " FROM device WHERE (device_id = $1 OR name = $2) AND revoked_at IS NULL"),
             Arguments::of(id, id_or_name));
         MOSTRADOR_TRY(rows, run(batch));
         for (int row = 0; row < rows.back().count(); ++row)
@@ -216,10 +241,32 @@ Status PostgresDirectory::saw(const base::Id& device, const Sighting& sighting) 
         tenant = seen->second.tenant;
     }
     auto batch = of_tenant(tenant);
-    batch.add("UPDATE device SET seen_at = $2, cursor = $3, core = $4 WHERE device_id = $1",
-              Arguments::of(device, sighting.at, sighting.cursor, sighting.core));
+    batch.add(
+        "UPDATE device SET seen_at = $2, cursor = $3, core = $4, unsent = $5, clock_offset = $6 "
+        "WHERE device_id = $1",
+        Arguments::of(device, sighting.at, sighting.cursor, sighting.core, sighting.unsent,
+                      sighting.clock_offset));
     MOSTRADOR_CHECK(run(batch));
     return {};
+}
+
+base::Result<std::vector<SeenDevice>> PostgresDirectory::devices_of(const base::Id& tenant) {
+    auto batch = of_tenant(tenant);
+    batch.add(base::concat(kDeviceColumns,
+                           ", enrolled_at, revoked_at, seen_at, cursor, core, unsent, clock_offset "
+                           "FROM device WHERE tenant_id = $1 ORDER BY enrolled_at, device_id"),
+              Arguments::of(tenant));
+    MOSTRADOR_TRY(answers, run(batch));
+    const auto& rows = answers.back();
+    std::vector<SeenDevice> devices;
+    for (int row = 0; row < rows.count(); ++row) {
+        devices.push_back({device_row(rows, row),
+                           rows.integer(row, 6),
+                           optional_integer(rows, row, 7),
+                           {rows.integer(row, 8), rows.integer(row, 9), rows.text(row, 10),
+                            optional_integer(rows, row, 11), optional_integer(rows, row, 12)}});
+    }
+    return devices;
 }
 
 base::Result<std::int64_t> PostgresDirectory::revision() {
@@ -244,15 +291,13 @@ Status PostgresDirectory::backup(const std::string& path) {
     for (const auto& tenant : tenants) {
         MOSTRADOR_CHECK(copy->add_tenant(tenant));
         auto batch = of_tenant(tenant.id);
-        batch.add(
-            "SELECT device_id, tenant_id, branch_id, register_id, name, token_hash, enrolled_at, "
-            "revoked_at FROM device");
+        batch.add(base::concat(kDeviceColumns, ", token_hash, enrolled_at, revoked_at FROM device"));
         MOSTRADOR_TRY(rows, run(batch));
         const auto& devices = rows.back();
         for (int row = 0; row < devices.count(); ++row) {
-            DeviceRecord record{device_row(devices, row), devices.bytes(row, 5),
-                                devices.integer(row, 6), std::nullopt};
-            if (!devices.is_null(row, 7)) record.revoked_at = devices.integer(row, 7);
+            DeviceRecord record{device_row(devices, row), devices.bytes(row, 6),
+                                devices.integer(row, 7), std::nullopt};
+            if (!devices.is_null(row, 8)) record.revoked_at = devices.integer(row, 8);
             MOSTRADOR_CHECK(copy->add_device(record));
         }
     }
@@ -264,9 +309,10 @@ Status PostgresDirectory::add_device(const DeviceRecord& record) {
     auto batch = of_tenant(device.tenant);
     batch.add(
         "INSERT INTO device (tenant_id, device_id, branch_id, register_id, name, token_hash, "
-        "enrolled_at, revoked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "enrolled_at, revoked_at, key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         Arguments::of(device.tenant, device.id, device.branch, device.register_id, device.name,
-                      record.token_hash, record.enrolled_at, record.revoked_at));
+                      record.token_hash, record.enrolled_at, record.revoked_at,
+                      bytes_of(device.key)));
     MOSTRADOR_CHECK(run(batch));
     return {};
 }

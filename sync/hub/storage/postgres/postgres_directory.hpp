@@ -27,6 +27,7 @@ public:
     base::Result<Device> find(std::string_view id_or_name) override;
     base::Status revoke(const base::Id& device) override;
     base::Status saw(const base::Id& device, const Sighting& sighting) override;
+    base::Result<std::vector<SeenDevice>> devices_of(const base::Id& tenant) override;
     base::Result<std::int64_t> revision() override;
     base::Status check_writable() override;
     base::Result<std::string> integrity_check() override;

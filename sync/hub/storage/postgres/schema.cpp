@@ -112,6 +112,11 @@ CREATE POLICY secret ON device FOR SELECT USING (token_hash = (SELECT current_se
 CREATE POLICY secret ON code FOR SELECT USING (hash = (SELECT current_secret()));
 )sql";
 
+constexpr std::string_view kKeys = R"sql(
+ALTER TABLE mostrador.device ADD COLUMN key bytea, ADD COLUMN unsent bigint,
+  ADD COLUMN clock_offset bigint;
+)sql";
+
 // Operations are only ever added; nobody deletes anything.
 constexpr std::string_view kGrants = R"sql(
 GRANT USAGE ON SCHEMA mostrador TO {0};
@@ -121,11 +126,11 @@ GRANT INSERT ON mostrador.tenant, mostrador.head, mostrador.operation, mostrador
 GRANT UPDATE (ready_at, revision) ON mostrador.hub TO {0};
 GRANT UPDATE (position, marks) ON mostrador.head TO {0};
 GRANT UPDATE (parked) ON mostrador.operation TO {0};
-GRANT UPDATE (token_hash, revoked_at, seen_at, cursor, core) ON mostrador.device TO {0};
+GRANT UPDATE (token_hash, revoked_at, seen_at, cursor, core, unsent, clock_offset) ON mostrador.device TO {0};
 GRANT UPDATE (attempt, device_id) ON mostrador.code TO {0};
 )sql";
 
-constexpr std::array kMigrations{kFirst};
+constexpr std::array kMigrations{kFirst, kKeys};
 constexpr auto kVersion = static_cast<std::int64_t>(kMigrations.size());
 
 base::Result<std::int64_t> version(Connection& connection) {
