@@ -1,5 +1,7 @@
 #include "staff/operations.hpp"
 
+#include "staff/rights.hpp"
+
 namespace mostrador::staff {
 namespace {
 
@@ -38,14 +40,26 @@ constexpr auto kOnRecord = [](store::Database&, const log::Operation&, const aut
     return base::Status{};
 };
 
+/// Whatever field stands in the end, who was what in between is remembered.
+log::Kind people_kind() {
+    auto kind = log::assignment_kind<PeoplePut>(kPeople);
+    kind.apply = [assign = std::move(kind.apply)](store::Database& database,
+                                                  const log::Operation& operation) -> base::Status {
+        MOSTRADOR_CHECK(assign(database, operation));
+        return remember_rights(database, operation);
+    };
+    return kind;
+}
+
 }  // namespace
 
 log::Capability capability() {
     return {.name = "staff",
             .schema = kSchema,
-            .kinds = {log::assignment_kind<PeoplePut>(kPeople), log::kind<LoggedIn>(kOnRecord),
-                      log::kind<LoggedOut>(kOnRecord), log::kind<LockedOut>(kOnRecord)},
-            .tables = {{"person", "id"}}};
+            .kinds = {people_kind(), log::kind<LoggedIn>(kOnRecord), log::kind<LoggedOut>(kOnRecord),
+                      log::kind<LockedOut>(kOnRecord), log::kind<RightMissing>(apply_right_missing)},
+            .tables = {{"person", "id"}, {"right_missing", "device, sequence"}},
+            .later = {{11, rights_schema()}}};
 }
 
 }  // namespace mostrador::staff

@@ -94,8 +94,6 @@ int http_status(Code code) {
         case Code::input_out_of_range:
         case Code::log_malformed:
         case Code::sync_malformed:
-        case Code::input_missing:
-        case Code::input_out_of_range:
             return 400;
         case Code::sync_unauthorized:
         case Code::guests_no_session:

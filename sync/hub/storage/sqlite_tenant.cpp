@@ -9,7 +9,9 @@
 #include "organization/operations.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/seal.hpp"
 #include "sales/series.hpp"
+#include "staff/rights.hpp"
 #include "store/backup.hpp"
 #include "store/transaction.hpp"
 
@@ -55,9 +57,6 @@ Status check_shape(const protocol::PushRequest& request) {
     }
     if (request.first < 0 || request.first > std::numeric_limits<std::int64_t>::max() / 2) {
         return protocol::malformed("first");
-    }
-    if (protocol::push_checksum(request.operations) != request.checksum) {
-        return protocol::malformed("checksum");
     }
     return {};
 }
@@ -212,6 +211,7 @@ std::vector<base::Result<protocol::PushAnswer>> SqliteTenant::push(
 base::Result<protocol::PushAnswer> SqliteTenant::push_one(const Device& device,
                                                           const protocol::PushRequest& request) {
     MOSTRADOR_CHECK(check_shape(request));
+    MOSTRADOR_CHECK(protocol::check_seal(request, device.key));
     MOSTRADOR_CHECK(check_epoch(device, request.epoch, 0));
     if (request.first == 0) return take_back(device, request);
     MOSTRADOR_TRY(known, log_.head(device.id));
@@ -222,10 +222,12 @@ base::Result<protocol::PushAnswer> SqliteTenant::push_one(const Device& device,
     MOSTRADOR_TRY(savepoint, Transaction::begin(database_, durability_));
     std::vector<protocol::PushResult> results;
     results.reserve(request.operations.size());
+    std::vector<log::Operation> taken;
     for (auto sequence = request.first; const auto& body : request.operations) {
-        MOSTRADOR_TRY(result, store_one(device, sequence++, body));
+        MOSTRADOR_TRY(result, store_one(device, sequence++, body, taken));
         results.push_back(std::move(result));
     }
+    MOSTRADOR_CHECK(staff::judge(log_, taken));
     MOSTRADOR_TRY(answer, answer_to(device));
     MOSTRADOR_CHECK(savepoint.commit());
     answer.results = std::move(results);
@@ -251,14 +253,17 @@ base::Result<protocol::PushAnswer> SqliteTenant::take_back(const Device& device,
     // Nothing was lost here: whoever speaks for another device has made it up.
     if (epochs < 2) return base::fail(Code::sync_foreign_device);
     MOSTRADOR_TRY(savepoint, Transaction::begin(database_, durability_));
+    std::vector<log::Operation> taken;
     for (const auto& body : request.operations)
-        MOSTRADOR_CHECK(take_back_one(device, body));
+        MOSTRADOR_CHECK(take_back_one(device, body, taken));
+    MOSTRADOR_CHECK(staff::judge(log_, taken));
     MOSTRADOR_TRY(answer, answer_to(device));
     MOSTRADOR_CHECK(savepoint.commit());
     return answer;
 }
 
-Status SqliteTenant::take_back_one(const Device& device, const base::Bytes& body) {
+Status SqliteTenant::take_back_one(const Device& device, const base::Bytes& body,
+                                   std::vector<log::Operation>& taken) {
     auto decoded = log::decode(body);
     if (!decoded) return std::unexpected(protocol::detail::as_sync_error(decoded.error()));
     if (decoded->tenant != device.tenant) return base::fail(Code::sync_foreign_tenant);
@@ -266,7 +271,10 @@ Status SqliteTenant::take_back_one(const Device& device, const base::Bytes& body
     // Of this life's own chain nothing can be lost.
     if (decoded->device == self.device) return {};
     const auto received = log_.receive(body);
-    if (received) return {};
+    if (received) {
+        if (received->outcome == log::Outcome::applied) taken.push_back(*std::move(decoded));
+        return {};
+    }
     switch (received.error().code) {
         case Code::log_gap:
         case Code::log_forked:
@@ -279,7 +287,8 @@ Status SqliteTenant::take_back_one(const Device& device, const base::Bytes& body
 
 base::Result<protocol::PushResult> SqliteTenant::store_one(const Device& device,
                                                            std::int64_t sequence,
-                                                           const base::Bytes& body) {
+                                                           const base::Bytes& body,
+                                                           std::vector<log::Operation>& taken) {
     auto decoded = log::decode(body);
     if (!decoded) return std::unexpected(protocol::detail::as_sync_error(decoded.error()));
     if (decoded->tenant != device.tenant) return base::fail(Code::sync_foreign_tenant);
@@ -295,6 +304,7 @@ base::Result<protocol::PushResult> SqliteTenant::store_one(const Device& device,
                                 .position = received.position,
                                 .outcome = outcome_of(received.outcome)};
     if (received.reason) result.code = std::string(base::code_name(received.reason->code));
+    if (!received.reason) taken.push_back(*std::move(decoded));
     return result;
 }
 
@@ -355,7 +365,8 @@ Status SqliteTenant::enrol(const Device& device) {
                              "SELECT count(*) FROM device WHERE id = ?1", device.id)));
     if (known > 0) return {};
     MOSTRADOR_CHECK(log_.append(
-        std::nullopt, organization::DeviceEnrolled{device.id, *device.register_id, device.name}));
+        std::nullopt, organization::DeviceEnrolled{
+                          device.id, *device.register_id, device.name, device.key}));
     MOSTRADOR_CHECK(lease_series());
     return transaction.commit();
 }

@@ -80,10 +80,12 @@ private:
                                                 const protocol::PushRequest& request);
     base::Result<protocol::PushAnswer> take_back(const Device& device,
                                                  const protocol::PushRequest& request);
-    base::Status take_back_one(const Device& device, const base::Bytes& body);
+    base::Status take_back_one(const Device& device, const base::Bytes& body,
+                               std::vector<log::Operation>& taken);
     base::Result<protocol::PushAnswer> answer_to(const Device& device);
     base::Result<protocol::PushResult> store_one(const Device& device, std::int64_t sequence,
-                                                 const base::Bytes& body);
+                                                 const base::Bytes& body,
+                                                 std::vector<log::Operation>& taken);
     base::Result<protocol::PushResult> stored(const base::Id& device, std::int64_t sequence);
     base::Status check_epoch(const Device& device, const base::Id& epoch, std::int64_t cursor);
     base::Error restored(const Device& device, const Overview& overview, std::int64_t common);

@@ -56,6 +56,9 @@ const es = {
   'customer_twice.title': 'Dos clientes con el mismo documento',
   'customer_twice.text':
     'Dos equipos los crearon sin saber uno del otro. Si son la misma persona, archiva uno de los dos.',
+  'right_missing.title': 'Hecho sin permiso: {action}',
+  'right_missing.text':
+    'Quien lo hizo ya no tenía permiso para esto, y su equipo todavía no lo sabía. Lo hecho vale y está en las cuentas; dinos si está bien así. Veces: {count}.',
 
   'price_twice.title': 'Precio cambiado dos veces: {name}',
   'price_twice.text':
@@ -87,6 +90,8 @@ const es = {
   'choice.included': 'El conteo ya los incluía: corregir',
   'choice.not_included': 'Seguían ahí al contar: dejar como está',
   'choice.adjusted': 'Se ajustaron las existencias',
+  'choice.accepted': 'Está bien así',
+  'choice.undone': 'Se deshizo',
   'choice.recovered': 'Se recuperó el dinero',
   'choice.written_off': 'Se asume la diferencia',
   'choice.charged': 'Sí se cobró',
@@ -124,6 +129,35 @@ const es = {
   'role.clock': 'Así se vio',
   'role.set_now': 'Vale ahora {number}',
   'role.set_other': 'También se puso {number}',
+  'role.done_sales': 'Una factura',
+  'role.done_payments': 'Un cobro con tarjeta',
+  'role.done_cash': 'En la caja',
+  'role.done_orders': 'En un pedido',
+  'role.done_tasks': 'Algo que se dio por resuelto',
+  'role.done_customers': 'En un cliente',
+  'role.done_catalog': 'En el catálogo',
+  'role.done_scanning': 'En los códigos de balanza',
+  'role.done_floor': 'En el plano de mesas',
+  'role.done_kitchen': 'En las estaciones de cocina',
+  'role.done_organization': 'En los datos de la empresa',
+  'role.done_staff': 'En las personas y sus puestos',
+
+  'action.sell': 'vender',
+  'action.open_register': 'abrir la caja',
+  'action.close_register': 'cerrar la caja',
+  'action.edit_catalog': 'cambiar el catálogo',
+  'action.manage_devices': 'cambiar la empresa o sus personas',
+  'action.discount_over_limit': 'un descuento mayor',
+  'action.override_price': 'cambiar un precio',
+  'action.mark_sale': 'una venta que no se cobra como venta',
+  'action.refund': 'devolver dinero',
+  'action.move_cash': 'mover efectivo',
+  'action.open_drawer': 'abrir el cajón',
+  'action.settle_tasks': 'resolver lo que estaba por revisar',
+  'action.edit_floor': 'cambiar las mesas o las estaciones',
+  'action.prepare_orders': 'preparar pedidos',
+  'action.void_fired': 'anular lo ya enviado',
+  'action.manage_customers': 'borrar a un cliente',
 } as const;
 
 type Key = keyof typeof es;
@@ -181,6 +215,9 @@ const en: Record<Key, string> = {
   'customer_twice.title': 'Two customers with the same document',
   'customer_twice.text':
     'Two devices made them without knowing of each other. If they are one person, archive one of the two.',
+  'right_missing.title': 'Done without the right: {action}',
+  'right_missing.text':
+    'Whoever did it had no right to it any more, and their device did not know yet. What was done counts; say whether it is fine. Times: {count}.',
 
   'price_twice.title': 'Price changed twice: {name}',
   'price_twice.text':
@@ -212,6 +249,8 @@ const en: Record<Key, string> = {
   'choice.included': 'The count had them in it: correct it',
   'choice.not_included': 'They were still there: leave it',
   'choice.adjusted': 'The stock was adjusted',
+  'choice.accepted': 'It is fine',
+  'choice.undone': 'It was undone',
   'choice.recovered': 'The money was recovered',
   'choice.written_off': 'The difference is accepted',
   'choice.charged': 'It was charged',
@@ -249,6 +288,35 @@ const en: Record<Key, string> = {
   'role.clock': 'Noticed',
   'role.set_now': 'It is now {number}',
   'role.set_other': 'Also set {number}',
+  'role.done_sales': 'An invoice',
+  'role.done_payments': 'A card charge',
+  'role.done_cash': 'At the register',
+  'role.done_orders': 'In an order',
+  'role.done_tasks': 'Something that was settled',
+  'role.done_customers': 'In a customer',
+  'role.done_catalog': 'In the catalogue',
+  'role.done_scanning': 'In the codes of scales',
+  'role.done_floor': 'In the floor plan',
+  'role.done_kitchen': 'In the kitchen’s stations',
+  'role.done_organization': 'In the company’s data',
+  'role.done_staff': 'In people and their roles',
+
+  'action.sell': 'selling',
+  'action.open_register': 'opening the register',
+  'action.close_register': 'closing the register',
+  'action.edit_catalog': 'changing the catalogue',
+  'action.manage_devices': 'changing the company or its people',
+  'action.discount_over_limit': 'a larger discount',
+  'action.override_price': 'changing a price',
+  'action.mark_sale': 'a sale that is not charged as one',
+  'action.refund': 'giving money back',
+  'action.move_cash': 'moving cash',
+  'action.open_drawer': 'opening the drawer',
+  'action.settle_tasks': 'settling what was to review',
+  'action.edit_floor': 'changing tables or stations',
+  'action.prepare_orders': 'preparing orders',
+  'action.void_fired': 'voiding what was sent',
+  'action.manage_customers': 'erasing a customer',
 };
 
 const catalogues: Record<Language, Record<Key, string>> = { es, en };
@@ -272,6 +340,12 @@ export function taskWords(task: { kind: string; parameters: Record<string, strin
   const words = Object.fromEntries(
     Object.entries(task.parameters).map(([key, value]) => [key, worded(key, value)]),
   );
+  const { amount, permission } = task.parameters;
+  const words = {
+    ...task.parameters,
+    ...(amount && { amount: money(Number(amount)) }),
+    ...(permission && { action: told(`action.${permission}`) }),
+  };
   return { title: told(`${task.kind}.title`, words), text: told(`${task.kind}.text`, words) };
 }
 
