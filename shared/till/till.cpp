@@ -18,6 +18,7 @@
 #include "orders/journey.hpp"
 #include "orders/place.hpp"
 #include "organization/clock.hpp"
+#include "organization/commands.hpp"
 #include "organization/queries.hpp"
 #include "payments/charge.hpp"
 #include "prices/commands.hpp"
@@ -34,6 +35,7 @@
 #include "sales/voucher.hpp"
 #include "scanning/recognise.hpp"
 #include "staff/commands.hpp"
+#include "staff/rights.hpp"
 #include "staff/session.hpp"
 #include "stock/commands.hpp"
 #include "stock/late.hpp"
@@ -98,6 +100,7 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
       log_(database, registry, clock, random, role),
       catalog_(database) {
     add(status_commands());
+    add(organization::commands());
     add(staff::commands());
     add(catalog::commands(catalog_));
     add(catalog::editor_commands());
@@ -132,7 +135,8 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
         {sales::refund_source(), sales::voucher_source(), payments::charge_source(),
          cash::late_source(), cash::twin_source(), orders::order_source(), sales::invoice_source(),
          customers::customer_source(), catalog::conflict_source(), organization::clock_source(),
-         stock::late_source(), stock::transfer_source(), tickets::ticket_source()}));
+         stock::late_source(), stock::transfer_source(), tickets::ticket_source(),
+         staff::rights_source()}));
     add(floor::commands());
     add(orders::commands());
     add(orders::bill_commands());

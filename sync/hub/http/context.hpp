@@ -9,8 +9,10 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "hub/http/guest_room.hpp"
+#include "hub/http/device_desk.hpp"
 #include "hub/http/lane.hpp"
 #include "hub/http/metrics.hpp"
 #include "hub/http/print_desk.hpp"
@@ -30,6 +32,7 @@ struct Context {
     GuessGuard enrol_guard{10, 120};
     GuessGuard receipt_guard{30, 1000};
     GuessGuard menu_guard{30, 1000};  ///< addresses of menus that are none
+    PinGuard pin_guard;
     PrintDesk print_desk;
     std::set<base::Id> grown;  ///< tenants whose log grew since the print queue looked
     Printers printers;
@@ -67,6 +70,9 @@ void notify_live(Context& context, const base::Id& tenant, const base::Id& origi
                  const protocol::PushAnswer& answer);
 /// The same after something else made the head grow (a grant, another process).
 void notify_live(Context& context, const base::Id& tenant, std::int64_t head);
+
+/// The tenant's devices that have a live socket here.
+std::vector<Connected> connected_devices(Context& context, const base::Id& tenant);
 
 /// Looks for live devices that were revoked in the meantime.
 net::awaitable<void> check_live_devices(Context& context);

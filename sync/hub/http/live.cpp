@@ -52,6 +52,8 @@ public:
 
     const protocol::Token& token() const { return token_; }
 
+    Connected connected() const { return {device_.id, cursor_}; }
+
     void grew(std::int64_t head) {
         feed_.grew(head);
         if (feed_.has_news()) wake_.cancel();
@@ -83,6 +85,7 @@ private:
     Device device_;
     protocol::Token token_{};
     LiveFeed feed_;
+    std::int64_t cursor_ = 0;  ///< as the device told it
     bool greeted_ = false;
     bool ended_ = false;
     std::optional<base::Error> goodbye_;
@@ -136,6 +139,7 @@ net::awaitable<void> LiveSession::read() {
             if (!co_await greet(*request)) continue;
         } else {
             feed_.applied(request->cursor);
+            cursor_ = request->cursor;
         }
         if (const auto wait = context_.limits.refuse(device_, context_.hub.clock().now_us())) {
             say_goodbye(
@@ -164,6 +168,7 @@ net::awaitable<bool> LiveSession::greet(const protocol::LiveRequest& hello) {
     device_ = *std::move(device);
     token_ = *hello.token;
     feed_ = LiveFeed(*hello.epoch, hello.cursor, *head);
+    cursor_ = hello.cursor;
     greeted_ = true;
     context_.lane(device_.tenant).live.insert(this);
     log_line("info", "live",
@@ -259,6 +264,13 @@ void notify_live(Context& context, const base::Id& tenant, std::int64_t head) {
     context.grown.insert(tenant);
     for (auto* session : context.lane(tenant).live)
         session->grew(head);
+}
+
+std::vector<Connected> connected_devices(Context& context, const base::Id& tenant) {
+    std::vector<Connected> devices;
+    for (const auto* session : context.lane(tenant).live)
+        devices.push_back(session->connected());
+    return devices;
 }
 
 net::awaitable<void> check_live_devices(Context& context) {

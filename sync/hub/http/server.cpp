@@ -28,6 +28,7 @@
 #include "hub/tls/tls.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
+#include "staff/pin.hpp"
 
 namespace mostrador::hub {
 namespace {
@@ -51,6 +52,8 @@ constexpr auto kStopTimeout = 5s;
 constexpr std::size_t kCompressFromBytes = 512;
 /// So little is packed or unpacked at once: the way to another thread and back takes longer.
 constexpr std::size_t kAtOnceBytes = 1024;
+/// No clock is further ahead (about the year 9999).
+constexpr std::int64_t kLatestClockUs = 253'000'000'000'000'000;
 /// What the answer to one pushed operation takes.
 constexpr std::size_t kResultBytes = 64;
 /// What is still read of a request that was refused, so that its sender gets to see the answer.
@@ -60,6 +63,8 @@ constexpr std::string_view kCbor = "application/cbor";
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kGuestPrefix = "/m/";
 constexpr std::string_view kPrintPath = "/v1/print", kPrintersPath = "/v1/printers";
+constexpr std::string_view kDevicesPath = "/v1/devices", kInvitePath = "/v1/devices/invite",
+                           kRevokePath = "/v1/devices/revoke";
 
 // The core compiles WebAssembly; everything else comes from files of our own.
 constexpr std::string_view kContentSecurityPolicy =
@@ -162,10 +167,19 @@ bool is_printing(std::string_view path) {
     return path == kPrintPath || path == kPrintersPath;
 }
 
+bool is_about_devices(std::string_view path) {
+    return path == kDevicesPath || path == kInvitePath || path == kRevokePath;
+}
+
+/// What the shell asks without the core between.
+bool speaks_json(std::string_view path) {
+    return is_printing(path) || is_about_devices(path);
+}
+
 bool is_call(std::string_view path) {
     constexpr std::array<std::string_view, 5> calls{"/v1/enrol", "/v1/push", "/v1/pull",
                                                     "/v1/image", "/v1/image/part"};
-    return is_printing(path) || std::ranges::contains(calls, path);
+    return speaks_json(path) || std::ranges::contains(calls, path);
 }
 
 base::Status check_version(std::string_view header) {
@@ -286,6 +300,9 @@ private:
                                        std::size_t about, std::function<base::Bytes()> make_body,
                                        Effort effort = Effort::usual);
     net::awaitable<base::Result<Reply>> answer_printing(Incoming& incoming, Device device);
+    net::awaitable<base::Result<Reply>> answer_devices(Incoming& incoming, Device device);
+    net::awaitable<base::Status> check_manager(const Incoming& incoming, const Device& device,
+                                               const DeviceQuestion& question);
     net::awaitable<Reply> answer_receipt(const Incoming& incoming);
     net::awaitable<base::Result<base::Bytes>> find_receipt(const ReceiptAddress& address);
     net::awaitable<Reply> answer_guest(const Incoming& incoming);
@@ -422,7 +439,7 @@ Reply Server::Implementation::answer_help(const Incoming& incoming) {
 net::awaitable<Reply> Server::Implementation::answer_api(Incoming& incoming) {
     auto reply = co_await call_api(incoming);
     const auto path = incoming.path();
-    const auto refused = is_printing(path) ? json_problem_reply : problem_reply;
+    const auto refused = speaks_json(path) ? json_problem_reply : problem_reply;
     auto done = reply ? *std::move(reply) : refused(reply.error(), incoming.id);
     done.route = is_call(path) ? std::string(path) : "unknown";
     co_return done;
@@ -437,7 +454,7 @@ net::awaitable<base::Result<Reply>> Server::Implementation::call_api(Incoming& i
     if (auto spoken = check_version(request["Mostrador-Protocol"]); !spoken) {
         co_return std::unexpected(spoken.error());
     }
-    if (!is_printing(path) && request[http::field::content_type] != kCbor) {
+    if (!speaks_json(path) && request[http::field::content_type] != kCbor) {
         co_return protocol::malformed("Content-Type");
     }
     if (path == "/v1/enrol") co_return co_await enrol(incoming);
@@ -453,6 +470,7 @@ net::awaitable<base::Result<Reply>> Server::Implementation::call_api(Incoming& i
         co_return std::unexpected(unpacked.error());
     }
     if (is_printing(path)) co_return co_await answer_printing(incoming, *std::move(device));
+    if (is_about_devices(path)) co_return co_await answer_devices(incoming, *std::move(device));
     const nlohmann::ordered_json who{{"tenant", device->tenant.text()},
                                      {"device", device->id.text()}};
     auto reply = co_await call_as(incoming, *std::move(device));
@@ -490,6 +508,58 @@ net::awaitable<base::Result<Reply>> Server::Implementation::answer_printing(Inco
     reply.notes = {
         {"tenant", device.tenant.text()}, {"device", device.id.text()}, {"job", job->text()}};
     co_return reply;
+}
+
+/// REP-3, ORG-3: the board of devices, and letting them in and stopping them.
+net::awaitable<base::Result<Reply>> Server::Implementation::answer_devices(Incoming& incoming,
+                                                                           Device device) {
+    const auto question = read_question(incoming.request.body());
+    if (!question) co_return std::unexpected(question.error());
+    const auto managed = co_await check_manager(incoming, device, *question);
+    if (!managed) co_return std::unexpected(managed.error());
+    const auto path = incoming.path();
+    const auto live = connected_devices(context_, device.tenant);
+    auto& lane = context_.lane(device.tenant);
+    auto answer = co_await lane.read([&](TenantStore& store) {
+        if (path == kInvitePath) return invite(context_.hub, store, device, *question);
+        if (path == kRevokePath) return revoke(context_.hub, store, device, *question);
+        return board(context_.hub, store, device, live);
+    });
+    if (!answer) co_return std::unexpected(answer.error());
+    if (path == kRevokePath) {
+        if (const auto head = co_await lane.head()) notify_live(context_, device.tenant, *head);
+        co_await check_live_devices(context_);
+    }
+    Reply reply{.type = std::string(kJson),
+                .body = shared(*std::move(answer)),
+                .headers = {{"Cache-Control", "no-store"}}};
+    reply.notes = {{"tenant", device.tenant.text()},
+                   {"device", device.id.text()},
+                   {"person", question->person.text()}};
+    co_return reply;
+}
+
+/// The device says who asks; for what changes something the person proves it.
+net::awaitable<base::Status> Server::Implementation::check_manager(const Incoming& incoming,
+                                                                   const Device& device,
+                                                                   const DeviceQuestion& question) {
+    const auto hash =
+        co_await context_.lane(device.tenant).read([person = question.person](TenantStore& store) {
+            return pin_hash_of_manager(store, person);
+        });
+    if (!hash) co_return std::unexpected(hash.error());
+    if (incoming.path() == kDevicesPath) co_return base::Status{};
+    if (!question.pin) {
+        co_return base::fail(Code::staff_approval_needed, {{"permission", "manage_devices"}});
+    }
+    const auto begun = context_.pin_guard.begin(question.person, context_.hub.clock().now_us());
+    if (!begun) co_return begun;
+    const bool right = co_await run_on(context_.pool.get_executor(), [&] {
+        return staff::verify_pin(std::string(base::as_text(*hash)), *question.pin);
+    });
+    if (!right) co_return std::unexpected(context_.pin_guard.failed(question.person));
+    context_.pin_guard.succeeded(question.person);
+    co_return base::Status{};
 }
 
 /// DOC-1: the page behind a receipt's code. Whoever guesses waits.
@@ -686,7 +756,12 @@ net::awaitable<base::Result<Reply>> Server::Implementation::pull(Incoming& incom
         protocol::decode<protocol::PullRequest>(incoming.request.body(), protocol::kMaxEnrolBytes);
     if (!request) co_return std::unexpected(request.error());
     const auto id = device.id;
-    const Sighting sighting{context_.hub.clock().now_us(), request->after, request->core};
+    Sighting sighting{context_.hub.clock().now_us(), request->after, request->core,
+                      request->unsent};
+    if (request->time) {
+        const auto told = std::clamp<std::int64_t>(*request->time, 0, kLatestClockUs);
+        sighting.clock_offset = told - sighting.at;
+    }
     auto answer =
         co_await context_.lane(device.tenant).pull(std::move(device), *std::move(request));
     if (!answer) co_return std::unexpected(answer.error());

@@ -337,13 +337,11 @@ export function taskWords(task: { kind: string; parameters: Record<string, strin
   title: string;
   text: string;
 } {
-  const words = Object.fromEntries(
-    Object.entries(task.parameters).map(([key, value]) => [key, worded(key, value)]),
-  );
-  const { amount, permission } = task.parameters;
+  const { permission } = task.parameters;
   const words = {
-    ...task.parameters,
-    ...(amount && { amount: money(Number(amount)) }),
+    ...Object.fromEntries(
+      Object.entries(task.parameters).map(([key, value]) => [key, worded(key, value)]),
+    ),
     ...(permission && { action: told(`action.${permission}`) }),
   };
   return { title: told(`${task.kind}.title`, words), text: told(`${task.kind}.text`, words) };

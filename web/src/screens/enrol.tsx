@@ -24,11 +24,17 @@ function Arriving() {
   );
 }
 
+/** Who scanned the code on another device's screen need not type it. */
+function codeInAddress(): string {
+  const [area, code] = location.hash.slice(1).split('/');
+  return area === 'enrol' && code ? decodeURIComponent(code) : '';
+}
+
 /** The first start: this device joins its shop. */
 export default function Enrol() {
   const [hub, setHub] = useState(location.origin);
   const [otherHub, setOtherHub] = useState(false);
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(codeInAddress);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CoreError | null>(null);
 
@@ -38,6 +44,7 @@ export default function Enrol() {
     setError(null);
     try {
       await enrol(hub.trim(), code.trim());
+      history.replaceState(null, '', location.pathname); // the code is used up
       await loadCatalog();
     } catch (thrown) {
       setError(asCoreError(thrown));

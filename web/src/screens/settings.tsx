@@ -31,8 +31,9 @@ const GuestSettings = lazy(() => import('./guest_settings'));
 const ScaleCodes = lazy(() => import('./scale_codes'));
 const Stations = lazy(() => import('./stations'));
 const TicketRules = lazy(() => import('./ticket_rules'));
+const Devices = lazy(() => import('./devices'));
 
-const DETAILS = ['printer', 'scales', 'stations', 'tickets'];
+const DETAILS = ['printer', 'scales', 'stations', 'tickets', 'devices'];
 
 /** How this device looks and prints; the shop's own settings live elsewhere. */
 export default function Settings() {
@@ -46,6 +47,7 @@ export default function Settings() {
         <h1 class="sr-only">{t('settings.title')}</h1>
         {detail === 'printer' && <Printer onBack={back} />}
         {detail === 'scales' && <ScaleCodes onBack={back} />}
+        {detail === 'devices' && <Devices onBack={back} />}
         {detail === 'stations' && <Stations onBack={back} />}
         {detail === 'tickets' && <TicketRules onBack={back} />}
         {!DETAILS.includes(detail ?? '') && <Cards />}
@@ -181,6 +183,16 @@ function Cards() {
           <button type="button" class="button button--roomy" onClick={() => lockAsKiosk(true)}>
             <Icon name="counter" />
             {t('settings.kiosk')}
+          </button>
+        )}
+        {may('manage_devices') && (
+          <button
+            type="button"
+            class="button button--roomy"
+            onClick={() => go('settings', 'devices')}
+          >
+            <Icon name="counter" />
+            {t('settings.devices')}
           </button>
         )}
         <button type="button" class="button button--roomy" onClick={() => logOut().catch(report)}>
