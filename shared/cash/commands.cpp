@@ -5,6 +5,7 @@
 #include "base/concat.hpp"
 #include "cash/operations.hpp"
 #include "cash/session.hpp"
+#include "organization/licence.hpp"
 #include "organization/queries.hpp"
 #include "organization/time_zone.hpp"
 
@@ -172,6 +173,7 @@ base::Result<SessionView> open(Context& context, const Open& request) {
     if (known) return *known;
     MOSTRADOR_TRY(current, open_session(context.database, register_id));
     if (current) return base::fail(Code::cash_session_already_open, {{"session", current->text()}});
+    MOSTRADOR_CHECK(organization::check_licence(context));
     MOSTRADOR_TRY(day, business_day(context));
     const SessionOpened opened{request.command_id, register_id, request.opening_float, day};
     MOSTRADOR_CHECK(context.log.append(context.person->id, opened));

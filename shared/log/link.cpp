@@ -1,5 +1,7 @@
 #include "log/link.hpp"
 
+#include <algorithm>
+
 #include "log/pruning.hpp"
 
 namespace mostrador::log {
@@ -20,14 +22,22 @@ CREATE TABLE link (
 constexpr std::string_view kHandingBackSchema =
     "ALTER TABLE link ADD COLUMN handing_back INTEGER NOT NULL DEFAULT 0;";
 
-constexpr std::string_view kKeySchema = "ALTER TABLE link ADD COLUMN key BLOB;";
+// `clock_seen` is the highest time of the device's clock since the last contact; `exported` the
+// last own operation that is in a file which somebody saved.
+constexpr std::string_view kKeySchema = R"sql(
+ALTER TABLE link ADD COLUMN key BLOB;
+ALTER TABLE link ADD COLUMN revoked_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE link ADD COLUMN clock_seen INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE link ADD COLUMN exported INTEGER NOT NULL DEFAULT 0;
+)sql";
 
 }  // namespace
 
 base::Result<std::optional<Link>> load_link(store::Database& database) {
     std::optional<Link> link;
     MOSTRADOR_CHECK(database.each(
-        "SELECT hub, token, epoch, cursor, head, last_contact, handing_back, key FROM link",
+        "SELECT hub, token, epoch, cursor, head, last_contact, handing_back, key, revoked_at "
+        "FROM link",
         [&](const store::Row& row) {
             link = Link{.hub = row.get<std::string>(0),
                         .token = row.hash(1),
@@ -36,17 +46,35 @@ base::Result<std::optional<Link>> load_link(store::Database& database) {
                         .head = row.integer(4),
                         .last_contact = row.integer(5),
                         .key = row.get<std::optional<base::SigningKey::Seed>>(7),
-                        .handing_back = row.get<bool>(6)};
+                        .handing_back = row.get<bool>(6),
+                        .revoked_at = row.integer(8)};
         }));
     return link;
 }
 
 base::Status save_link(store::Database& database, const Link& link) {
     return database.run(
-        "INSERT OR REPLACE INTO link (only, hub, token, epoch, cursor, head, last_contact, "
-        "handing_back, key) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO link (only, hub, token, epoch, cursor, head, last_contact, handing_back, key, "
+        "revoked_at, clock_seen) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?6) "
+        "ON CONFLICT (only) DO UPDATE SET hub = ?1, token = ?2, epoch = ?3, cursor = ?4, head = "
+        "?5, "
+        "last_contact = ?6, handing_back = ?7, key = ?8, revoked_at = ?9, clock_seen = ?6",
         link.hub, link.token, link.epoch, link.cursor, link.head, link.last_contact,
-        link.handing_back, link.key);
+        link.handing_back, link.key, link.revoked_at);
+}
+
+base::Status note_export(const Log& log) {
+    MOSTRADOR_TRY(self, log.identity());
+    MOSTRADOR_TRY(head, log.head(self.device));
+    return log.database().run("UPDATE link SET exported = ?1", head.sequence);
+}
+
+base::Result<std::int64_t> unsaved(const Log& log) {
+    MOSTRADOR_TRY(self, log.identity());
+    MOSTRADOR_TRY(head, log.head(self.device));
+    MOSTRADOR_TRY(acknowledged, log.acknowledged());
+    MOSTRADOR_TRY(exported, log.database().one<std::int64_t>("SELECT exported FROM link"));
+    return std::max<std::int64_t>(0, head.sequence - std::max(acknowledged, exported.value_or(0)));
 }
 
 base::Result<Pending> pending(const Log& log) {

@@ -24,11 +24,18 @@ struct Link {
     std::optional<base::SigningKey::Seed> key;
     /// The hub has lost operations of others that are here, and may need them back.
     bool handing_back = false;
+    std::int64_t revoked_at = 0;  ///< when the hub said that this device is out; 0 for never
 };
 
 /// Nothing before the device is enrolled.
 base::Result<std::optional<Link>> load_link(store::Database& database);
+/// The device's clock counts from here: what it showed before the contact is forgotten.
 base::Status save_link(store::Database& database, const Link& link);
+
+/// Own operations up to the last are in a file that somebody saved.
+base::Status note_export(const Log& log);
+/// Own operations that neither the hub nor a saved file holds.
+base::Result<std::int64_t> unsaved(const Log& log);
 
 /// Own operations that the hub does not hold yet, and when the oldest was made (UTC microseconds).
 struct Pending {

@@ -8,6 +8,7 @@
 #include "orders/opening.hpp"
 #include "orders/views.hpp"
 #include "orders/wish.hpp"
+#include "organization/licence.hpp"
 #include "staff/commands.hpp"
 
 namespace mostrador::orders {
@@ -201,6 +202,7 @@ Result<TabView> open(Context& context, const Open& request) {
     MOSTRADOR_CHECK(check_text("address", request.address));
     MOSTRADOR_CHECK(check_guests(request.guests));
     if (request.table) MOSTRADOR_CHECK(check_table(context, *request.table));
+    MOSTRADOR_CHECK(organization::check_licence(context));
     MOSTRADOR_CHECK(open_row(context, {.id = request.tab,
                                        .type = request.type,
                                        .name = request.name,

@@ -15,7 +15,8 @@ const log::AssignedTable kTenants{"tenant",
                                    {"minor_digits", ColumnType::integer},
                                    {"time_zone"},
                                    {"language"},
-                                   {"tax_included", ColumnType::boolean}}};
+                                   {"tax_included", ColumnType::boolean},
+                                   {"offline_days", ColumnType::integer}}};
 const log::AssignedTable kBranches{"branch", {{"name"}, {"address"}}};
 const log::AssignedTable kRegisters{"register",
                                     {{"branch", ColumnType::id, true}, {"name"}, {"terminal"}}};
@@ -65,7 +66,10 @@ constexpr std::string_view kCounterSchema = R"sql(
 ALTER TABLE register ADD COLUMN terminal TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr std::string_view kKeySchema = "ALTER TABLE device ADD COLUMN key BLOB;";
+constexpr std::string_view kKeySchema = R"sql(
+ALTER TABLE device ADD COLUMN key BLOB;
+ALTER TABLE tenant ADD COLUMN offline_days INTEGER NOT NULL DEFAULT 0;
+)sql";
 
 base::Status apply_enrolled(store::Database& database, const log::Operation& operation,
                             const DeviceEnrolled& enrolled) {

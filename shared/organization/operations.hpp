@@ -23,6 +23,8 @@ struct TenantRow {
     std::optional<std::string> time_zone;  ///< IANA name
     std::optional<std::string> language;   ///< BCP 47
     std::optional<bool> tax_included;      ///< prices contain their taxes
+    /// How long a device may begin sales without its hub; 0: as usual. Since version 2.
+    std::optional<std::int64_t> offline_days = {};
 
     static constexpr auto fields() {
         using T = TenantRow;
@@ -32,7 +34,8 @@ struct TenantRow {
             base::field("tax_id", &T::tax_id), base::field("country", &T::country),
             base::field("currency", &T::currency), base::field("minor_digits", &T::minor_digits),
             base::field("time_zone", &T::time_zone), base::field("language", &T::language),
-            base::field("tax_included", &T::tax_included));
+            base::field("tax_included", &T::tax_included),
+            base::field("offline_days", &T::offline_days));
     }
 };
 
@@ -67,6 +70,7 @@ struct RegisterRow {
 /// The assignment kinds: `{"rows": […]}`.
 struct TenantsPut : log::Rows<TenantRow> {
     static constexpr std::string_view kKind = "organization.tenants_put";
+    static constexpr int kVersion = 2;
 };
 
 struct BranchesPut : log::Rows<BranchRow> {
@@ -91,8 +95,8 @@ struct DeviceEnrolled {
     static constexpr auto fields() {
         using T = DeviceEnrolled;
         return base::fields(base::field("device", &T::device),
-                            base::field("register", &T::register_id),
-                            base::field("name", &T::name), base::field("key", &T::key));
+                            base::field("register", &T::register_id), base::field("name", &T::name),
+                            base::field("key", &T::key));
     }
 };
 

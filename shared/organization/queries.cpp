@@ -56,9 +56,10 @@ base::Result<std::optional<Named>> device_named(store::Database& database, const
 }
 
 base::Status check_not_revoked(store::Database& database, const base::Id& device) {
-    MOSTRADOR_TRY(revoked,
-                  (database.one<std::int64_t>(
-                      "SELECT revoked_at FROM device WHERE id = ?1 AND revoked_at > 0", device)));
+    MOSTRADOR_TRY(revoked, (database.one<std::int64_t>(
+                               "SELECT revoked_at FROM device WHERE id = ?1 AND revoked_at > 0 "
+                               "UNION ALL SELECT revoked_at FROM link WHERE revoked_at > 0",
+                               device)));
     if (revoked) return base::fail(base::Code::device_revoked);
     return {};
 }

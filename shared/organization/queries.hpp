@@ -41,7 +41,8 @@ base::Result<std::optional<Named>> register_named(store::Database& database, con
 base::Result<std::string> terminal_of(store::Database& database, const base::Id& register_id);
 base::Result<std::optional<Named>> device_named(store::Database& database, const base::Id& id);
 
-/// `device.revoked` once the hub took the device's rights away.
+/// `device.revoked` once the hub took the rights of the device that this database belongs to, by a
+/// grant or by refusing it.
 base::Status check_not_revoked(store::Database& database, const base::Id& device);
 
 }  // namespace mostrador::organization

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "catalog/sellable.hpp"
+#include "organization/licence.hpp"
 #include "organization/queries.hpp"
 #include "payments/charge.hpp"
 #include "sales/goods.hpp"
@@ -352,10 +353,12 @@ Status resume(Context& context, const Resume& request) {
                   context.database.one<base::Id>(
                       "SELECT id FROM cart WHERE id = ?1 AND held_at IS NOT NULL", request.cart));
     if (!known) return base::fail(Code::cart_not_found);
-    MOSTRADOR_TRY(cart, open_cart(context));
-    MOSTRADOR_TRY(empty, is_empty(context.database, cart));
-    MOSTRADOR_CHECK(empty ? delete_cart(context.database, cart)
-                          : hold(context, {std::nullopt, std::nullopt}));
+    MOSTRADOR_TRY(cart, current_cart(context.database));
+    if (cart) {
+        MOSTRADOR_TRY(empty, is_empty(context.database, *cart));
+        MOSTRADOR_CHECK(empty ? delete_cart(context.database, *cart)
+                              : hold(context, {std::nullopt, std::nullopt}));
+    }
     return context.database.run("UPDATE cart SET held_at = NULL WHERE id = ?1", request.cart);
 }
 
@@ -548,6 +551,7 @@ Result<Decimal> rate_of(const SoldLine& line, const std::vector<SoldTax>& taxes)
 Result<base::Id> open_cart(Context& context) {
     MOSTRADOR_TRY(current, current_cart(context.database));
     if (current) return *current;
+    MOSTRADOR_CHECK(organization::check_licence(context));
     const auto id = context.log.make_id();
     MOSTRADOR_CHECK(context.database.run("INSERT INTO cart (id, created_at) VALUES (?1, ?2)", id,
                                          context.now_us));

@@ -1,5 +1,4 @@
 #include "staff/operations.hpp"
-
 #include "staff/rights.hpp"
 
 namespace mostrador::staff {
@@ -54,12 +53,13 @@ log::Kind people_kind() {
 }  // namespace
 
 log::Capability capability() {
-    return {.name = "staff",
-            .schema = kSchema,
-            .kinds = {people_kind(), log::kind<LoggedIn>(kOnRecord), log::kind<LoggedOut>(kOnRecord),
-                      log::kind<LockedOut>(kOnRecord), log::kind<RightMissing>(apply_right_missing)},
-            .tables = {{"person", "id"}, {"right_missing", "device, sequence"}},
-            .later = {{11, rights_schema()}}};
+    return {
+        .name = "staff",
+        .schema = kSchema,
+        .kinds = {people_kind(), log::kind<LoggedIn>(kOnRecord), log::kind<LoggedOut>(kOnRecord),
+                  log::kind<LockedOut>(kOnRecord), log::kind<RightMissing>(apply_right_missing)},
+        .tables = {{"person", "id"}, {"right_missing", "device, sequence"}},
+        .later = {{11, rights_schema()}}};
 }
 
 }  // namespace mostrador::staff

@@ -223,8 +223,7 @@ public:
         for (const auto& [who, operations] : by_who_) {
             const auto& [device, person, permission] = who;
             MOSTRADOR_CHECK(log.append(
-                std::nullopt,
-                RightMissing{log.make_id(), device, person, permission, operations}));
+                std::nullopt, RightMissing{log.make_id(), device, person, permission, operations}));
         }
         return {};
     }
@@ -329,13 +328,15 @@ Status remember_rights(store::Database& database, const Operation& put) {
     const auto rows = base::decode<base::Form::binary, PeoplePut>(put.payload);
     if (!rows) return {};  // a role that a later version knows: nobody here can judge by it
     for (const auto& row : rows->rows) {
-        if (!row.role && !row.active) continue;
+        // A creation assigns every field.
+        const auto active = row.create ? row.active.value_or(false) : row.active;
+        if (!row.role && !active) continue;
         std::optional<std::string> role;
         if (row.role) role = base::enum_name(*row.role);
         MOSTRADOR_CHECK(database.run(
             "INSERT OR IGNORE INTO person_history (person, stamp, device, role, active) "
             "VALUES (?1, ?2, ?3, ?4, ?5)",
-            row.id, put.stamp, put.device, role, row.active));
+            row.id, put.stamp, put.device, role, active));
     }
     return {};
 }

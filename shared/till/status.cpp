@@ -3,6 +3,7 @@
 #include "cash/session.hpp"
 #include "documents/money_text.hpp"
 #include "log/link.hpp"
+#include "organization/licence.hpp"
 #include "organization/queries.hpp"
 #include "sales/cart.hpp"
 #include "staff/commands.hpp"
@@ -85,6 +86,7 @@ struct DeviceStatus {
     std::optional<staff::PersonView> person;
     std::optional<sales::CartView> open_cart;
     std::int64_t schema = 0;
+    std::optional<organization::Licence> licence;  ///< when it ends soon, or has ended
 
     static constexpr auto fields() {
         using T = DeviceStatus;
@@ -93,7 +95,7 @@ struct DeviceStatus {
             base::field("tenant", &T::tenant), base::field("branch", &T::branch),
             base::field("register", &T::register_view), base::field("device", &T::device),
             base::field("person", &T::person), base::field("openCart", &T::open_cart),
-            base::field("schema", &T::schema));
+            base::field("schema", &T::schema), base::field("licence", &T::licence));
     }
 };
 
@@ -173,6 +175,8 @@ Result<DeviceStatus> status(Context& context, const command::Nothing&) {
     if (!context.identity) return status;
     status.enrolled = true;
     MOSTRADOR_CHECK(add_place(context, status));
+    MOSTRADOR_TRY(licence, organization::licence(context.database, context.now_us));
+    if (licence && licence->soon) status.licence = *licence;
     const auto tenant = organization::tenant(context.database);
     if (!tenant) return status;  // enrolled, but the shop's data is still on its way
     MOSTRADOR_TRY(view, tenant_view(*tenant));

@@ -25,10 +25,9 @@ struct EnrolRequest {
     std::optional<base::PublicKey> key = {};  ///< what the device will sign its pushes with
 
     static constexpr auto fields() {
-        return base::fields(base::field("code", &EnrolRequest::code),
-                            base::field("name", &EnrolRequest::name),
-                            base::field("attempt", &EnrolRequest::attempt),
-                            base::field("key", &EnrolRequest::key));
+        return base::fields(
+            base::field("code", &EnrolRequest::code), base::field("name", &EnrolRequest::name),
+            base::field("attempt", &EnrolRequest::attempt), base::field("key", &EnrolRequest::key));
     }
 };
 
@@ -113,18 +112,17 @@ struct PullRequest {
     std::int64_t after = 0;
     std::int64_t acknowledged = 0;  ///< own sequence that the device believes durable at the hub
     std::int64_t max_bytes = 0;
-    std::string core;  ///< version of the device's software
+    std::string core;                         ///< version of the device's software
     std::optional<std::int64_t> time = {};    ///< the device's clock
     std::optional<std::int64_t> unsent = {};  ///< own operations that wait to be pushed
 
     static constexpr auto fields() {
-        return base::fields(base::field("epoch", &PullRequest::epoch),
-                            base::field("after", &PullRequest::after),
-                            base::field("acknowledged", &PullRequest::acknowledged),
-                            base::field("maxBytes", &PullRequest::max_bytes),
-                            base::field("core", &PullRequest::core),
-                            base::field("time", &PullRequest::time),
-                            base::field("unsent", &PullRequest::unsent));
+        return base::fields(
+            base::field("epoch", &PullRequest::epoch), base::field("after", &PullRequest::after),
+            base::field("acknowledged", &PullRequest::acknowledged),
+            base::field("maxBytes", &PullRequest::max_bytes),
+            base::field("core", &PullRequest::core), base::field("time", &PullRequest::time),
+            base::field("unsent", &PullRequest::unsent));
     }
 };
 

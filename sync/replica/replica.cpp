@@ -602,9 +602,24 @@ void Replica::failed(Lane& lane, base::Error error) {
     if (link_ && &lane != &enrol_ && stops(error.code)) {
         stopped_ = error;
         close_live();
+        if (error.code == Code::device_revoked)
+            std::ignore = keep_revocation();  // told again later
     }
     const bool silent = error.code == Code::sync_unreachable && &lane != &enrol_;
     if (!silent) lane.error = std::move(error);
+}
+
+/// Known also when the device starts without a network.
+Status Replica::keep_revocation() {
+    if (link_->revoked_at > 0) return {};
+    auto link = *link_;
+    link.revoked_at = clock_.now_us();
+    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database(), Durability::written));
+    MOSTRADOR_CHECK(log::save_link(log_.database(), link));
+    MOSTRADOR_CHECK(transaction.commit());
+    link_ = std::move(link);
+    changes_.emplace("organization");
+    return {};
 }
 
 // ---- live --------------------------------------------------------------------------------------

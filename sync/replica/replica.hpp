@@ -182,6 +182,7 @@ private:
     void heard_head(std::int64_t head);
     void plan_poll();
     base::Status keep_link();
+    base::Status keep_revocation();
 
     log::Log& log_;
     base::Clock& clock_;

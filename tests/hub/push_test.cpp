@@ -236,8 +236,8 @@ TEST_CASE("the key of an enrolment is known to everybody, and stays the same", "
     Fixture f;
     TestDevice other(f.hub.clock, 2);
     other.enrol(f.hub);
-    const auto known = value(other.database.one<base::PublicKey>(
-        "SELECT key FROM device WHERE id = ?1", f.device.id));
+    const auto known = value(
+        other.database.one<base::PublicKey>("SELECT key FROM device WHERE id = ?1", f.device.id));
     CHECK(known == f.key->public_key());
     CHECK(f.device.key == f.key->public_key());
 

@@ -1,9 +1,10 @@
 // The permission matrix once more, on the hub: nothing is refused for it, and a person is told.
+#include "staff/rights.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "hub/support/test_hub.hpp"
 #include "staff/operations.hpp"
-#include "staff/rights.hpp"
 #include "store/transaction.hpp"
 
 namespace mostrador::tests {
@@ -157,8 +158,9 @@ TEST_CASE("a device cannot say that somebody had no right", "[rights]") {
     {
         auto transaction = value(store::Transaction::begin(f.till.database));
         const auto forged = f.till.log().append(
-            std::nullopt, staff::RightMissing{f.till.log().make_id(), self.device, f.rosa,
-                                              staff::Permission::sell, {}});
+            std::nullopt,
+            staff::RightMissing{
+                f.till.log().make_id(), self.device, f.rosa, staff::Permission::sell, {}});
         REQUIRE_FALSE(forged);
         CHECK(forged.error().code == base::Code::staff_not_allowed);
     }

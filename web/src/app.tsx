@@ -1,5 +1,4 @@
 import { effect, signal } from '@preact/signals';
-import { coreError } from './core/errors';
 import { t } from './i18n';
 import { asked } from './state/approval';
 import { choosing } from './state/choices';
@@ -36,6 +35,7 @@ const Choices = lazy(() => import('./screens/choices'));
 const Kiosk = lazy(() => import('./screens/kiosk'));
 const VariantPicker = lazy(() => import('./screens/variant_picker'));
 const Fatal = lazy(() => import('./screens/fatal'));
+const Revoked = lazy(() => import('./screens/revoked'));
 
 /** Somebody was told that this window keeps nothing, and goes on to practise. */
 const practising = signal(false);
@@ -66,7 +66,7 @@ function Screen() {
   if (connection.value?.durable === false && !practising.value)
     return <Fatal error={null} onPractise={() => (practising.value = true)} />;
   if (!status) return <Splash />;
-  if (status.revoked) return <Fatal error={coreError('device.revoked')} />;
+  if (status.revoked) return <Revoked />;
   if (!status.enrolled) return <Enrol />;
   if (!status.person) return <LogIn />;
   if (kiosk.value && may('sell')) return <Kiosk />;

@@ -30,12 +30,12 @@ struct DeviceOnBoard {
     std::int64_t enrolled_at = 0;
     std::optional<std::int64_t> revoked_at;
     std::optional<std::int64_t> seen_at;
-    bool connected = false;               ///< its live socket is open now
-    std::int64_t behind = 0;              ///< operations of the shop that it has not applied
-    std::optional<std::int64_t> unsent;   ///< its own that it had not sent when it was last seen
-    std::string version;                  ///< of its software; empty while it was never seen
-    std::int64_t clock_minutes = 0;       ///< its clock is so far ahead of the hub's; 0: right
-    bool signs = false;                   ///< it has a key
+    bool connected = false;              ///< its live socket is open now
+    std::int64_t behind = 0;             ///< operations of the shop that it has not applied
+    std::optional<std::int64_t> unsent;  ///< its own that it had not sent when it was last seen
+    std::string version;                 ///< of its software; empty while it was never seen
+    std::int64_t clock_minutes = 0;      ///< its clock is so far ahead of the hub's; 0: right
+    bool signs = false;                  ///< it has a key
 
     static constexpr auto fields() {
         using T = DeviceOnBoard;
@@ -122,9 +122,8 @@ DeviceOnBoard on_board(const SeenDevice& seen, const std::vector<Place>& registe
                         .clock_minutes = seen.last.clock_offset.value_or(0) / kMinuteUs,
                         .signs = seen.device.key.has_value()};
     if (seen.last.at > 0) shown.seen_at = seen.last.at;
-    const auto place = std::ranges::find(registers, seen.device.register_id, [](const Place& each) {
-        return std::optional(each.id);
-    });
+    const auto place = std::ranges::find(registers, seen.device.register_id,
+                                         [](const Place& each) { return std::optional(each.id); });
     if (place == registers.end()) return shown;
     shown.register_name = place->name;
     shown.branch = place->branch;
@@ -210,11 +209,10 @@ Result<Bytes> invite(Hub& hub, TenantStore& store, const Device& asking,
         return base::fail(Code::input_out_of_range, {{"field", "register"}});
     }
     const auto expires_at = hub.clock().now_us() + kCodeLifeUs;
-    MOSTRADOR_TRY(code, hub.directory().invite(
-                            {asking.tenant, place->branch, place->id, expires_at}));
-    Invited invited{.code = code,
-                    .expires_at = expires_at,
-                    .address = base::concat(address, "/#enrol/", code)};
+    MOSTRADOR_TRY(code,
+                  hub.directory().invite({asking.tenant, place->branch, place->id, expires_at}));
+    Invited invited{
+        .code = code, .expires_at = expires_at, .address = base::concat(address, "/#enrol/", code)};
     MOSTRADOR_TRY(qr, documents::qr_code(invited.address));
     invited.qr = documents::svg(qr, kQrMm);
     return json_of(invited);

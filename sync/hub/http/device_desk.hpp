@@ -20,8 +20,8 @@ struct Connected {
 };
 
 struct DeviceQuestion {
-    base::Id person;                ///< who asks, of the asking device's tenant
-    std::optional<std::string> pin; ///< for what changes something
+    base::Id person;                      ///< who asks, of the asking device's tenant
+    std::optional<std::string> pin;       ///< for what changes something
     std::optional<base::Id> register_id;  ///< of a device to be let in
     std::optional<base::Id> device;       ///< to be stopped
     std::optional<std::string> address;   ///< where the new device shall go: the shop's own
@@ -30,8 +30,7 @@ struct DeviceQuestion {
         using T = DeviceQuestion;
         return base::fields(base::field("person", &T::person), base::field("pin", &T::pin),
                             base::field("register", &T::register_id),
-                            base::field("device", &T::device),
-                            base::field("address", &T::address));
+                            base::field("device", &T::device), base::field("address", &T::address));
     }
 };
 
@@ -51,7 +50,9 @@ public:
     /// Counts a try before its PIN is looked at, so that many at once do not slip through.
     /// Error: staff.locked{until}.
     base::Status begin(const base::Id& person, std::int64_t now_us);
+
     void succeeded(const base::Id& person) { tries_.erase(person); }
+
     /// What the person is told after a wrong one: staff.wrong_pin{triesLeft}.
     base::Error failed(const base::Id& person) const;
 

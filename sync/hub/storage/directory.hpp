@@ -33,7 +33,7 @@ struct Admission {
 struct Sighting {
     std::int64_t at = 0;  ///< UTC microseconds
     std::int64_t cursor = 0;
-    std::string core;  ///< version of its software
+    std::string core;                               ///< version of its software
     std::optional<std::int64_t> unsent = {};        ///< own operations it had not sent
     std::optional<std::int64_t> clock_offset = {};  ///< its clock minus the hub's, microseconds
 };

@@ -16,8 +16,7 @@ using base::Status;
 using store::Durability;
 using store::Transaction;
 
-constexpr std::array kMigrations{
-    store::Migration{1, "directory", R"sql(
+constexpr std::array kMigrations{store::Migration{1, "directory", R"sql(
 CREATE TABLE hub (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   id BLOB NOT NULL,
@@ -56,7 +55,7 @@ CREATE TABLE code (
   device BLOB
 ) STRICT, WITHOUT ROWID;
 )sql"},
-    store::Migration{2, "keys", R"sql(
+                                 store::Migration{2, "keys", R"sql(
 ALTER TABLE device ADD COLUMN key BLOB;
 ALTER TABLE device ADD COLUMN unsent INTEGER;
 ALTER TABLE device ADD COLUMN clock_offset INTEGER;

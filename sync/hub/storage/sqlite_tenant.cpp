@@ -365,8 +365,8 @@ Status SqliteTenant::enrol(const Device& device) {
                              "SELECT count(*) FROM device WHERE id = ?1", device.id)));
     if (known > 0) return {};
     MOSTRADOR_CHECK(log_.append(
-        std::nullopt, organization::DeviceEnrolled{
-                          device.id, *device.register_id, device.name, device.key}));
+        std::nullopt,
+        organization::DeviceEnrolled{device.id, *device.register_id, device.name, device.key}));
     MOSTRADOR_CHECK(lease_series());
     return transaction.commit();
 }

@@ -74,7 +74,6 @@ struct Seller {
     std::size_t before_sales = 0;   ///< operations that are not sales yet (log-in, opening)
 };
 
-
 Seller make_seller(TestHub& hub, std::uint64_t seed, int sales) {
     TestDevice till(hub.clock, seed);
     till.enrol(hub);

@@ -34,8 +34,8 @@ std::vector<staff::RightMissing> found_at_hub(Shop& shop) {
         "SELECT body FROM operation WHERE kind = ?1 ORDER BY row", staff::RightMissing::kKind,
         [&](const store::Row& row) {
             const auto operation = value(log::decode(row.blob(0)));
-            found.push_back(value(
-                base::decode<base::Form::binary, staff::RightMissing>(operation.payload)));
+            found.push_back(
+                value(base::decode<base::Form::binary, staff::RightMissing>(operation.payload)));
         }));
     return found;
 }
@@ -96,10 +96,12 @@ TEST_CASE("of two findings about one operation the earlier stands, in any order"
         operation.device = shop_identity().hub;
         operation.stamp = log::stamp_at(at_us);
         operation.kind = staff::RightMissing::kKind;
-        operation.payload = payload_of(staff::RightMissing{
-            base::derived_id("finding", name), shop_identity().device,
-            base::derived_id("person", "ana"), Permission::sell,
-            {{7, "sales.completed", at_us, base::derived_id("receipt", "1")}}});
+        operation.payload = payload_of(
+            staff::RightMissing{base::derived_id("finding", name),
+                                shop_identity().device,
+                                base::derived_id("person", "ana"),
+                                Permission::sell,
+                                {{7, "sales.completed", at_us, base::derived_id("receipt", "1")}}});
         return operation;
     };
     const auto early = finding("early", 1'000'000'000);
@@ -118,7 +120,8 @@ TEST_CASE("of two findings about one operation the earlier stands, in any order"
 TEST_CASE("the hub asks the same right for a kind as the tills do", "[rights]") {
     // What the device writes by itself, or beside another fact that is judged.
     const std::vector<std::string_view> open{"staff.logged_in", "staff.logged_out",
-                                             "staff.locked_out", "orders.paid"};
+                                             "staff.locked_out", "orders.paid",
+                                             "organization.clock_told"};
     for (const auto& capability : till::registry().capabilities()) {
         for (const auto& kind : capability.kinds) {
             INFO(kind.name << ": say in shared/staff/rights.cpp which right it asks");

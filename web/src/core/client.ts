@@ -84,6 +84,11 @@ export class Client {
     return this.ask({ kind: 'export' }) as Promise<Blob>;
   }
 
+  /** Throws this device's database away; rejects unless `device.may_forget` allows it. */
+  async forget(): Promise<void> {
+    await this.ask({ kind: 'forget' });
+  }
+
   /** Ends this tab's worker; another tab takes over. What was still asked is rejected. */
   close(): void {
     this.#worker?.terminate();

@@ -11,6 +11,8 @@ export type Ask =
   | { kind: 'hub'; path: string; headers: Record<string, string>; body: Uint8Array<ArrayBuffer> }
   /** The raw database files, as one tar archive; works with a damaged file too. */
   | { kind: 'export' }
+  /** Throws away all that this device has, if the core agrees: it was stopped, and nothing is only here. */
+  | { kind: 'forget' }
   /** One function of the benchmark page (see worker/bench.ts). */
   | { kind: 'bench'; run: string; input: unknown };
 

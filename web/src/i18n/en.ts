@@ -315,8 +315,24 @@ export const en: Record<keyof typeof es, string> = {
   'fatal.revoked': 'This device was removed',
   'fatal.revoked_what':
     'The person who runs the shop took away its access. What had been sent is safe.',
-  'fatal.revoked_do':
-    'Talk to the person who runs the shop. If sales were not sent yet, export the rescue copy.',
+  'revoked.unsent.one': 'There is 1 operation that is only on this device. Save it before you forget it.',
+  'revoked.unsent.other':
+    'There are {n} operations that are only on this device. Save them before you forget it.',
+  'revoked.all_sent': 'All that was done here is on the server.',
+  'revoked.save': 'Save what is on this device',
+  'revoked.save_first': 'First save what is only on this device.',
+  'revoked.forget': 'Forget this device',
+  'revoked.forget_title': 'Forget all that is on this device?',
+  'revoked.forget_text':
+    'All of the shop is deleted from this browser. What was sent stays on the server. Afterwards it can be enrolled again with another code.',
+  'revoked.forget_yes': 'Delete and begin anew',
+  'revoked.keep': 'Leave it',
+  'licence.soon': 'Sells without the server until {time}',
+  'licence.over': 'No sale can begin',
+  'licence.over_text':
+    'This device has not spoken with the server for too long: {days} days are allowed, and the last contact was {since}.',
+  'licence.over_do':
+    'What is open can be paid and the register can be closed. Connect it to the shop’s network and it goes on by itself.',
   'fatal.unknown_what': 'The program could not start. Nothing was deleted.',
   'fatal.unknown_do':
     'Reload the page. If nothing changes, export the rescue copy and tell support.',
@@ -415,8 +431,6 @@ export const errors: Record<keyof typeof spanishErrors, string> = {
   'sync.rolled_back': 'This device went back to an earlier state. Tell support.',
   'sync.rate_limited': 'Too many tries. Wait {retryAfter} s.',
   'sync.stopping': 'The server is shutting down.',
-  'sync.signature_missing': 'The signature of this device is missing. Enrol it again.',
-  'sync.signature_invalid': 'The signature is not this device\'s. Enrol it again.',
   'sync.image_gone': 'The server has a newer copy. It is fetched again by itself.',
   'core.not_leader': 'Another window leads. Try again.',
   'core.not_started': 'The program has not started yet.',

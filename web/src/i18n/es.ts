@@ -318,8 +318,24 @@ export const es = {
   'fatal.revoked': 'Este equipo fue dado de baja',
   'fatal.revoked_what':
     'Quien administra la tienda le retiró el acceso. Lo que ya estaba enviado está a salvo.',
-  'fatal.revoked_do':
-    'Habla con quien administra la tienda. Si había ventas sin enviar, exporta la copia de rescate.',
+  'revoked.unsent.one': 'Hay 1 operación que solo está en este equipo. Guárdala antes de olvidarlo.',
+  'revoked.unsent.other':
+    'Hay {n} operaciones que solo están en este equipo. Guárdalas antes de olvidarlo.',
+  'revoked.all_sent': 'Todo lo que se hizo aquí está en el servidor.',
+  'revoked.save': 'Guardar lo de este equipo',
+  'revoked.save_first': 'Primero guarda lo que solo está en este equipo.',
+  'revoked.forget': 'Olvidar este equipo',
+  'revoked.forget_title': '¿Olvidar todo lo de este equipo?',
+  'revoked.forget_text':
+    'Se borra de este navegador todo lo de la tienda. Lo enviado sigue en el servidor. Después se puede inscribir de nuevo con otro código.',
+  'revoked.forget_yes': 'Borrar y empezar de nuevo',
+  'revoked.keep': 'Dejarlo como está',
+  'licence.soon': 'Vende sin servidor hasta {time}',
+  'licence.over': 'No se pueden empezar ventas',
+  'licence.over_text':
+    'Este equipo lleva demasiado sin hablar con el servidor: se permiten {days} días y el último contacto fue {since}.',
+  'licence.over_do':
+    'Lo que está abierto se puede cobrar y la caja se puede cerrar. Conéctalo a la red de la tienda y sigue solo.',
   'fatal.unknown_what': 'El programa no pudo arrancar. No se ha borrado nada.',
   'fatal.unknown_do':
     'Recarga la página. Si sigue igual, exporta la copia de rescate y avisa a soporte.',
@@ -422,8 +438,6 @@ export const errors = {
   'sync.rolled_back': 'Este equipo volvió a un estado anterior. Avisa a soporte.',
   'sync.rate_limited': 'Demasiados intentos. Espera {retryAfter} s.',
   'sync.stopping': 'El servidor se está apagando.',
-  'sync.signature_missing': 'Falta la firma de este equipo. Inscríbelo otra vez.',
-  'sync.signature_invalid': 'La firma no es la de este equipo. Inscríbelo otra vez.',
   'sync.image_gone': 'El servidor tiene una copia más nueva. Se vuelve a traer sola.',
   'core.not_leader': 'Otra ventana dirige. Inténtalo otra vez.',
   'core.not_started': 'El programa aún no arrancó.',

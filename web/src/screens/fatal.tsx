@@ -24,11 +24,6 @@ const stories: Record<string, Story> = {
     what: 'fatal.newer_what',
     todo: 'fatal.newer_do',
   },
-  'device.revoked': {
-    title: 'fatal.revoked',
-    what: 'fatal.revoked_what',
-    todo: 'fatal.revoked_do',
-  },
   'store.unsupported': {
     title: 'fatal.unsupported',
     what: 'fatal.unsupported_what',

@@ -9,16 +9,25 @@ import { Icon } from '../ui/icon';
 import { isConfirmation, useKeys } from '../ui/keys';
 import { Keypad } from '../ui/keypad';
 import { Money } from '../ui/money';
+import { lazy } from '../ui/lazy';
 import { TopBar } from './top_bar';
 import './entrance.css';
 import './open_register.css';
+
+const LicenceOver = lazy(() => import('./licence'));
 
 /** Counts the drawer before the first sale. */
 export default function OpenRegister() {
   return (
     <div class="entrance">
       <TopBar />
-      {may('open_register') ? <CountDrawer /> : <Closed />}
+      {device.value?.licence?.over ? (
+        <LicenceOver />
+      ) : may('open_register') ? (
+        <CountDrawer />
+      ) : (
+        <Closed />
+      )}
     </div>
   );
 }

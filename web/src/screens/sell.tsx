@@ -11,6 +11,7 @@ import {
   startNextSale,
 } from '../state/cart';
 import { search, searchText } from '../state/catalog';
+import { device } from '../state/device';
 import { go, route } from '../state/route';
 import { actOnTyped } from '../state/scanned';
 import {
@@ -42,6 +43,7 @@ import './sell.css';
 
 const Scan = lazy(() => import('./scan'));
 const Pay = lazy(() => import('./pay'));
+const LicenceOver = lazy(() => import('./licence'));
 
 /** The counter: products on the left, the sale on the right. */
 export function Sell() {
@@ -71,6 +73,8 @@ export function Sell() {
           <KeyLayer>
             <Scan />
           </KeyLayer>
+        ) : over && device.value?.licence?.over ? (
+          <LicenceOver />
         ) : (
           <>
             {narrow.value && (

@@ -1,11 +1,11 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { client } from '../core/client';
 import { keepUpdated } from '../core/update';
 import { t } from '../i18n';
 import type { CoreError } from '../core/errors';
 import { refreshCart } from './cart';
 import { loadCatalog, refreshCatalog } from './catalog';
-import { followConnection } from './connection';
+import { connection, followConnection } from './connection';
 import { device } from './device';
 import { loadFloor, ordersChanged } from './floor';
 import { followGuests } from './guests';
@@ -31,6 +31,7 @@ export async function start(): Promise<void> {
     followConnection();
     await client.start();
     client.onChange((topics) => topics.forEach(follow));
+    followLicence();
     await refreshDevice();
     if (device.value?.enrolled) await Promise.all([loadCatalog(), loadFloor(), loadTicketRules()]);
   } catch (thrown) {
@@ -40,6 +41,8 @@ export async function start(): Promise<void> {
     notify(t('update.ready'), 'plain', { label: t('update.apply'), run: apply });
   await keepUpdated(offer).catch(() => {}); // without a service worker the shell works, but needs the network to start
 }
+
+const LICENCE_LOOK_MS = 600_000;
 
 /** What a discrepancy is made of. */
 const followed = new Set([
@@ -74,6 +77,14 @@ function follow(topic: string): void {
   if (topic === 'guests' || topic === 'orders' || topic === 'session') followWaiting();
   if (topic === 'catalog') catalogChanged.value++;
   if (topic === 'catalog') followCatalog();
+}
+
+/** How long this device may go on alone changes with the time, and when the hub is heard again. */
+function followLicence(): void {
+  effect(() => {
+    if (connection.value?.online && device.peek()?.licence) void followDevice();
+  });
+  setInterval(() => void followDevice(), LICENCE_LOOK_MS);
 }
 
 /** Runs the task once more after the present run, however often it is asked for meanwhile. */

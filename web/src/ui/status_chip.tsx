@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { moment } from '../format';
 import { t, tn } from '../i18n';
 import { connection } from '../state/connection';
+import { device } from '../state/device';
 import { Icon } from './icon';
 import { lazy } from './lazy';
 
@@ -17,6 +18,8 @@ export function StatusChip() {
     !online && status?.oldestPending
       ? t('status.since', { time: moment(status.oldestPending) })
       : null;
+  const licence = device.value?.licence ?? null;
+  const ends = licence && !online ? t('licence.soon', { time: moment(licence.until) }) : null;
 
   return (
     <>
@@ -29,7 +32,7 @@ export function StatusChip() {
         <Icon name={online ? 'online' : 'offline'} size={20} />
         <span class="status-chip__words">{online ? t('status.online') : t('status.offline')}</span>
         {waiting && <span class="status-chip__count">{waiting}</span>}
-        {since && <span class="status-chip__since">{since}</span>}
+        {(ends ?? since) && <span class="status-chip__since">{ends ?? since}</span>}
       </button>
       {open && <StatusDialog onClose={() => setOpen(false)} />}
     </>

@@ -160,9 +160,8 @@ base::Result<Admission> PostgresDirectory::admit_again(Connection& connection, c
                                                        const protocol::EnrolRequest& request) {
     Batch batch;
     batch
-        .add(
-            base::concat(kDeviceColumns, " FROM device WHERE tenant_id = $1 AND device_id = $2"),
-            Arguments::of(device.tenant, device.id))
+        .add(base::concat(kDeviceColumns, " FROM device WHERE tenant_id = $1 AND device_id = $2"),
+             Arguments::of(device.tenant, device.id))
         .add("COMMIT");
     MOSTRADOR_TRY(rows, connection.run(batch));
     if (rows.front().count() == 0) return base::fail(ErrorCode::sync_code_invalid);
@@ -171,11 +170,11 @@ base::Result<Admission> PostgresDirectory::admit_again(Connection& connection, c
 
 base::Result<Device> PostgresDirectory::authenticate(const protocol::Token& token) {
     const auto hash = base::blake2b(token);
-    MOSTRADOR_TRY(
-        rows, run(knowing(hash).add(
-                  base::concat(kDeviceColumns,
-                               ", revoked_at IS NOT NULL FROM device WHERE token_hash = $1"),
-                  Arguments::of(base::ByteView(hash)))));
+    MOSTRADOR_TRY(rows,
+                  run(knowing(hash).add(
+                      base::concat(kDeviceColumns,
+                                   ", revoked_at IS NOT NULL FROM device WHERE token_hash = $1"),
+                      Arguments::of(base::ByteView(hash)))));
     const auto& found = rows.back();
     if (found.count() == 0) return base::fail(ErrorCode::sync_unauthorized);
     if (found.truth(0, 6)) return base::fail(ErrorCode::device_revoked);
@@ -192,9 +191,8 @@ base::Result<Device> PostgresDirectory::find(std::string_view id_or_name) {
     for (const auto& tenant : tenants) {
         auto batch = of_tenant(tenant.id);
         batch.add(
-            base::concat(
-                kDeviceColumns,
-                " FROM device WHERE (device_id = $1 OR name = $2) AND revoked_at IS NULL"),
+            base::concat(kDeviceColumns,
+                         " FROM device WHERE (device_id = $1 OR name = $2) AND revoked_at IS NULL"),
             Arguments::of(id, id_or_name));
         MOSTRADOR_TRY(rows, run(batch));
         for (int row = 0; row < rows.back().count(); ++row)
@@ -291,7 +289,8 @@ Status PostgresDirectory::backup(const std::string& path) {
     for (const auto& tenant : tenants) {
         MOSTRADOR_CHECK(copy->add_tenant(tenant));
         auto batch = of_tenant(tenant.id);
-        batch.add(base::concat(kDeviceColumns, ", token_hash, enrolled_at, revoked_at FROM device"));
+        batch.add(
+            base::concat(kDeviceColumns, ", token_hash, enrolled_at, revoked_at FROM device"));
         MOSTRADOR_TRY(rows, run(batch));
         const auto& devices = rows.back();
         for (int row = 0; row < devices.count(); ++row) {

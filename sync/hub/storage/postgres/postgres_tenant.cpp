@@ -62,7 +62,8 @@ base::Result<std::unique_ptr<PostgresTenant>> PostgresTenant::open(Shared& share
                                                                    const std::string& path,
                                                                    const base::Id& tenant) {
     std::unique_ptr<PostgresTenant> opened(new PostgresTenant(shared, path, tenant));
-    MOSTRADOR_TRY(projection, Projection::open(path, tenant, shared.clock, shared.random, shared.registry));
+    MOSTRADOR_TRY(projection,
+                  Projection::open(path, tenant, shared.clock, shared.random, shared.registry));
     opened->projection_ = std::move(projection);
     MOSTRADOR_CHECK(opened->refresh());
     MOSTRADOR_TRY(here, opened->projection_->top());
@@ -245,7 +246,8 @@ base::Result<Verification> PostgresTenant::verify() {
     MOSTRADOR_TRY(here, projection_->top());
     const auto path = path_ + ".verify";
     std::filesystem::remove(path);
-    MOSTRADOR_TRY(replayed, Projection::open(path, tenant_, shared_.clock, shared_.random, shared_.registry));
+    MOSTRADOR_TRY(replayed,
+                  Projection::open(path, tenant_, shared_.clock, shared_.random, shared_.registry));
     MOSTRADOR_CHECK(replayed->follow(*connection, here));
     auto verified = replayed->tenant().verify();
     replayed.reset();

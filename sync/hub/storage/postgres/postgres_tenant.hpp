@@ -15,7 +15,7 @@ struct Shared {
     Pool& pool;
     base::Clock& clock;
     base::Random& random;
-    const log::Registry& registry;  ///< what the hub knows of operations
+    const log::Registry& registry;                     ///< what the hub knows of operations
     std::function<void(const base::Id& tenant)> tell;  ///< that a tenant's head grew
 };
 

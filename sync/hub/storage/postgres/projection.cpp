@@ -49,8 +49,7 @@ bool must_start_anew(const base::Error& error) {
 
 base::Result<std::unique_ptr<Projection>> Projection::open(const std::string& path,
                                                            const base::Id& tenant,
-                                                           base::Clock& clock,
-                                                           base::Random& random,
+                                                           base::Clock& clock, base::Random& random,
                                                            const log::Registry& registry) {
     std::unique_ptr<Projection> projection(new Projection(path, tenant, clock, random, registry));
     auto opened = projection->open_file();

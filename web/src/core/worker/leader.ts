@@ -141,9 +141,20 @@ export class CoreHost implements Leader {
         return this.#enrol(this.#core, ask.hub, ask.code);
       case 'hub':
         return this.#askHub(this.#core, ask.path, ask.headers, ask.body);
+      case 'forget':
+        return this.#forget(this.#core);
       case 'bench':
         return this.#bench(this.#core, ask.run, ask.input);
     }
+  }
+
+  /** The core decides whether nothing is lost by it. The page then loads anew, without a shop. */
+  #forget(core: Core): void {
+    const { value } = JSON.parse(core.call('device.may_forget', '{}')) as { value?: { allowed: boolean } };
+    if (!value?.allowed) throw coreError('device.already_enrolled', 'it is in use, or has what is nowhere else');
+    this.#carrier?.stop();
+    this.#core = null;
+    if (this.#place.files !== null) storage.eraseFiles(this.#place.files);
   }
 
   #call(core: Core, command: string, request: string): string {

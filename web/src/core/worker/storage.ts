@@ -61,7 +61,7 @@ function isHeldElsewhere(error: unknown): boolean {
   return error instanceof DOMException && ['NoModificationAllowedError', 'InvalidStateError'].includes(error.name);
 }
 
-/** Empties the files. Only for a database that is measured, never for a shop's. */
+/** Empties the files: for a database that is measured, or a device that its shop has let go. */
 export function eraseFiles(files: Files): void {
   for (const role of ROLES) {
     files[role].truncate(0);
