@@ -41,15 +41,16 @@ base::Result<std::optional<Licence>> licence(store::Database& database, std::int
     return licence_of(*contact, now_us);
 }
 
+base::Status note_clock(store::Database& database, std::int64_t now_us) {
+    return database.run("UPDATE link SET clock_seen = ?1 WHERE clock_seen < ?1 - ?2", now_us,
+                        kMinuteUs);
+}
+
 base::Status check_licence(command::Context& context) {
     MOSTRADOR_TRY(contact, last_contact(context.database));
     if (!contact) return {};
-    if (context.now_us - contact->clock_seen >= kMinuteUs) {
-        MOSTRADOR_CHECK(context.database.run("UPDATE link SET clock_seen = ?1", context.now_us));
-    }
     const auto licence = licence_of(*contact, context.now_us);
-    if (!licence.over) return {};
-    context.commit_refusal = true;
+    if (!licence.over) return note_clock(context.database, context.now_us);
     return base::fail(base::Code::device_licence_over, {{"since", std::to_string(contact->at)}});
 }
 

@@ -29,8 +29,11 @@ constexpr std::int64_t kMostOfflineDays = 365;
 /// Nothing on a database that is no device's.
 base::Result<std::optional<Licence>> licence(store::Database& database, std::int64_t now_us);
 
-/// Before a sale, an order or a session begins; what is open may be finished. Remembers how late it
-/// was, so that a clock that is put back wins nothing. Error: device.licence_over{since}.
+/// Remembers how late it was, so that a clock that is put back wins nothing.
+base::Status note_clock(store::Database& database, std::int64_t now_us);
+
+/// Before a sale, an order or a session begins; what is open may be finished.
+/// Error: device.licence_over{since}.
 base::Status check_licence(command::Context& context);
 
 }  // namespace mostrador::organization

@@ -259,6 +259,7 @@ Status append_line(Context& context, const base::Id& cart, const Item& item) {
 /// said about that line.
 Status add_to(Context& context, const base::Id& cart, const Item& wanted) {
     MOSTRADOR_TRY(ticket, cart_ticket(context.database, cart));
+    if (ticket.items.empty()) MOSTRADOR_CHECK(organization::check_licence(context));
     for (const auto& item : ticket.items) {
         const bool same = item.product == wanted.product && item.modifiers == wanted.modifiers &&
                           item.offer == wanted.offer;
@@ -353,12 +354,10 @@ Status resume(Context& context, const Resume& request) {
                   context.database.one<base::Id>(
                       "SELECT id FROM cart WHERE id = ?1 AND held_at IS NOT NULL", request.cart));
     if (!known) return base::fail(Code::cart_not_found);
-    MOSTRADOR_TRY(cart, current_cart(context.database));
-    if (cart) {
-        MOSTRADOR_TRY(empty, is_empty(context.database, *cart));
-        MOSTRADOR_CHECK(empty ? delete_cart(context.database, *cart)
-                              : hold(context, {std::nullopt, std::nullopt}));
-    }
+    MOSTRADOR_TRY(cart, open_cart(context));
+    MOSTRADOR_TRY(empty, is_empty(context.database, cart));
+    MOSTRADOR_CHECK(empty ? delete_cart(context.database, cart)
+                          : hold(context, {std::nullopt, std::nullopt}));
     return context.database.run("UPDATE cart SET held_at = NULL WHERE id = ?1", request.cart);
 }
 
@@ -551,7 +550,6 @@ Result<Decimal> rate_of(const SoldLine& line, const std::vector<SoldTax>& taxes)
 Result<base::Id> open_cart(Context& context) {
     MOSTRADOR_TRY(current, current_cart(context.database));
     if (current) return *current;
-    MOSTRADOR_CHECK(organization::check_licence(context));
     const auto id = context.log.make_id();
     MOSTRADOR_CHECK(context.database.run("INSERT INTO cart (id, created_at) VALUES (?1, ?2)", id,
                                          context.now_us));

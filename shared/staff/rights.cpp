@@ -75,6 +75,19 @@ constexpr std::array kDemands{
     Demand{"scanning.scale_codes_put", Permission::edit_catalog},
     Demand{"floor.areas_put", Permission::edit_floor},
     Demand{"floor.tables_put", Permission::edit_floor},
+    Demand{"guests.settings_put", Permission::edit_floor},
+    Demand{"guests.answered", Permission::sell},
+    Demand{"printing.routes_put", Permission::edit_floor},
+    Demand{"stock.moved", Permission::move_stock},
+    Demand{"stock.counted", Permission::count_stock},
+    Demand{"stock.items_put", Permission::edit_stock},
+    Demand{"stock.recipes_put", Permission::edit_stock},
+    Demand{"stock.rules_put", Permission::edit_stock},
+    Demand{"stock.warehouses_put", Permission::edit_stock},
+    Demand{"stock.late_settled", Permission::settle_tasks},
+    Demand{"tickets.rules_put", Permission::edit_catalog},
+    Demand{"tickets.redeemed", Permission::redeem_tickets},
+    Demand{"orders.carried", Permission::deliver_orders},
     Demand{"kitchen.stations_put", Permission::edit_floor},
     Demand{"kitchen.routes_put", Permission::edit_floor},
     Demand{"organization.tenants_put", Permission::manage_devices},
@@ -156,7 +169,7 @@ public:
         std::optional<std::string> role;
         bool active = true;
         for (const auto& change : *changes) {
-            if (change.version > version) break;
+            if (change.version >= version) break;  // nobody gives a right to themselves
             if (change.role) role = change.role;
             if (change.active) active = *change.active;
         }
@@ -353,7 +366,8 @@ Status apply_right_missing(store::Database& database, const Operation& operation
             "permission = excluded.permission, kind = excluded.kind, at = excluded.at, "
             "document = excluded.document WHERE (excluded.stamp, excluded.hub) < (stamp, hub)",
             missing.device, each.sequence, missing.finding, operation.stamp, operation.device,
-            missing.person, missing.permission, each.kind, each.at_us, each.document));
+            missing.person, base::enum_name(missing.permission), each.kind, each.at_us,
+            each.document));
     }
     return {};
 }

@@ -177,6 +177,7 @@ Result<DeviceStatus> status(Context& context, const command::Nothing&) {
     MOSTRADOR_CHECK(add_place(context, status));
     MOSTRADOR_TRY(licence, organization::licence(context.database, context.now_us));
     if (licence && licence->soon) status.licence = *licence;
+    MOSTRADOR_CHECK(organization::note_clock(context.database, context.now_us));
     const auto tenant = organization::tenant(context.database);
     if (!tenant) return status;  // enrolled, but the shop's data is still on its way
     MOSTRADOR_TRY(view, tenant_view(*tenant));

@@ -131,12 +131,12 @@ Till::Till(store::Database& database, base::Clock& clock, base::Random& random, 
     add(stock::ledger_commands());
     add(reports::live_commands());
     add(audit::commands());
-    add(tasks::commands(
-        {sales::refund_source(), sales::voucher_source(), payments::charge_source(),
-         cash::late_source(), cash::twin_source(), orders::order_source(), sales::invoice_source(),
-         customers::customer_source(), catalog::conflict_source(), organization::clock_source(),
-         stock::late_source(), stock::transfer_source(), tickets::ticket_source(),
-         staff::rights_source()}));
+    add(tasks::commands({sales::refund_source(), sales::voucher_source(), payments::charge_source(),
+                         cash::late_source(), cash::twin_source(), orders::order_source(),
+                         sales::invoice_source(), customers::customer_source(),
+                         catalog::conflict_source(), organization::clock_source(),
+                         stock::late_source(), stock::transfer_source(), tickets::ticket_source(),
+                         staff::rights_source()}));
     add(floor::commands());
     add(orders::commands());
     add(orders::bill_commands());

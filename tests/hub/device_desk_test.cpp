@@ -210,6 +210,21 @@ TEST_CASE("who lets in and stops devices proves who they are", "[hub][board]") {
     }
 }
 
+TEST_CASE("what is answered is kept by nobody on the way, and opened by no other page",
+          "[hub][board]") {
+    Fixture f;
+    for (const auto& answer :
+         {f.ask("/v1/devices"), f.ask("/v1/devices/invite"), f.ask("/v1/nothing")}) {
+        INFO(answer.text());
+        CHECK(answer.header("cache-control") == "no-store");
+        CHECK(answer.header("x-content-type-options") == "nosniff");
+        CHECK(answer.header("cross-origin-resource-policy") == "same-origin");
+        CHECK(answer.header("content-security-policy").contains("default-src 'none'"));
+        CHECK(answer.header("access-control-allow-origin").empty());
+    }
+    CHECK_FALSE(f.ask("/v1/devices").text().contains("token"));
+}
+
 TEST_CASE("a device is stopped from another one, and everybody is told by whom", "[hub][board]") {
     Fixture f;
     TestDevice till(f.hub.clock, 2);

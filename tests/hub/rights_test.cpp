@@ -93,7 +93,7 @@ TEST_CASE("what somebody sold after their right was taken away counts, and is to
     REQUIRE(detail["sides"].size() == 2);
     CHECK(detail["sides"][0]["role"] == "sold");
     CHECK(detail["sides"][0]["number"] == sold["number"]);
-    CHECK(detail["sides"][0]["person"] == "Ana");
+    CHECK(detail["sides"][0]["person"] == "Ana Quispe");
     CHECK(detail["sides"][0]["amount"] == sold["total"]);
 
     f.office.call("tasks.settle", {{"id", tasks[0]["id"]}, {"choice", "accepted"}, {"note", ""}});

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "hub/http/guest_room.hpp"
 #include "hub/http/device_desk.hpp"
+#include "hub/http/guest_room.hpp"
 #include "hub/http/lane.hpp"
 #include "hub/http/metrics.hpp"
 #include "hub/http/print_desk.hpp"

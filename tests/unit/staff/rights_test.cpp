@@ -78,6 +78,7 @@ TEST_CASE("an approval counts as far as the supervisor's own right", "[rights]")
 TEST_CASE("one finding tells all that a person did in a push", "[rights]") {
     Shop shop;
     shop.open_register();
+    shop.clock.advance(1'000'000);
     set_role(shop, shop.ana, Role::kitchen);
     shop.clock.advance(1'000'000);
     for (int i = 0; i < 3; ++i)
@@ -118,10 +119,15 @@ TEST_CASE("of two findings about one operation the earlier stands, in any order"
 }
 
 TEST_CASE("the hub asks the same right for a kind as the tills do", "[rights]") {
-    // What the device writes by itself, or beside another fact that is judged.
-    const std::vector<std::string_view> open{"staff.logged_in", "staff.logged_out",
-                                             "staff.locked_out", "orders.paid",
-                                             "organization.clock_told"};
+    // What the device or a guest writes, or what stands beside another fact that is judged.
+    const std::vector<std::string_view> open{"staff.logged_in",         "staff.logged_out",
+                                             "staff.locked_out",        "orders.paid",
+                                             "organization.clock_told", "guests.ordered",
+                                             "guests.called",           "printing.job_queued",
+                                             "printing.job_routed",     "printing.attempt_started",
+                                             "printing.attempt_ended",  "printing.job_settled",
+                                             "tickets.issued",          "tickets.key_published",
+                                             "tickets.scanned"};
     for (const auto& capability : till::registry().capabilities()) {
         for (const auto& kind : capability.kinds) {
             INFO(kind.name << ": say in shared/staff/rights.cpp which right it asks");

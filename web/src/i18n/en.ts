@@ -315,7 +315,8 @@ export const en: Record<keyof typeof es, string> = {
   'fatal.revoked': 'This device was removed',
   'fatal.revoked_what':
     'The person who runs the shop took away its access. What had been sent is safe.',
-  'revoked.unsent.one': 'There is 1 operation that is only on this device. Save it before you forget it.',
+  'revoked.unsent.one':
+    'There is 1 operation that is only on this device. Save it before you forget it.',
   'revoked.unsent.other':
     'There are {n} operations that are only on this device. Save them before you forget it.',
   'revoked.all_sent': 'All that was done here is on the server.',

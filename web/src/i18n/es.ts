@@ -318,7 +318,8 @@ export const es = {
   'fatal.revoked': 'Este equipo fue dado de baja',
   'fatal.revoked_what':
     'Quien administra la tienda le retiró el acceso. Lo que ya estaba enviado está a salvo.',
-  'revoked.unsent.one': 'Hay 1 operación que solo está en este equipo. Guárdala antes de olvidarlo.',
+  'revoked.unsent.one':
+    'Hay 1 operación que solo está en este equipo. Guárdala antes de olvidarlo.',
   'revoked.unsent.other':
     'Hay {n} operaciones que solo están en este equipo. Guárdalas antes de olvidarlo.',
   'revoked.all_sent': 'Todo lo que se hizo aquí está en el servidor.',

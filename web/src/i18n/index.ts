@@ -60,6 +60,7 @@ function readParameter(name: string, value: string): string {
   if (name === 'due' || name === 'given' || name === 'balance') return money(Number(value));
   if (name === 'until') return timeOfDay(Number(value));
   if (name === 'when') return moment(Number(value));
+  if (name === 'since') return moment(Number(value));
   return value;
 }
 

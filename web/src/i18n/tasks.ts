@@ -140,6 +140,10 @@ const es = {
   'role.done_floor': 'En el plano de mesas',
   'role.done_kitchen': 'En las estaciones de cocina',
   'role.done_organization': 'En los datos de la empresa',
+  'role.done_guests': 'En los ajustes para clientes',
+  'role.done_printing': 'En las rutas de impresión',
+  'role.done_stock': 'En el inventario',
+  'role.done_tickets': 'En los vales de entrega',
   'role.done_staff': 'En las personas y sus puestos',
 
   'action.sell': 'vender',
@@ -158,6 +162,11 @@ const es = {
   'action.prepare_orders': 'preparar pedidos',
   'action.void_fired': 'anular lo ya enviado',
   'action.manage_customers': 'borrar a un cliente',
+  'action.move_stock': 'mover existencias',
+  'action.count_stock': 'contar existencias',
+  'action.edit_stock': 'cambiar el inventario',
+  'action.redeem_tickets': 'entregar vales',
+  'action.deliver_orders': 'llevar pedidos',
 } as const;
 
 type Key = keyof typeof es;
@@ -299,6 +308,10 @@ const en: Record<Key, string> = {
   'role.done_floor': 'In the floor plan',
   'role.done_kitchen': 'In the kitchen’s stations',
   'role.done_organization': 'In the company’s data',
+  'role.done_guests': 'In the guests’ settings',
+  'role.done_printing': 'In the printing routes',
+  'role.done_stock': 'In the inventory',
+  'role.done_tickets': 'In the delivery tickets',
   'role.done_staff': 'In people and their roles',
 
   'action.sell': 'selling',
@@ -317,6 +330,11 @@ const en: Record<Key, string> = {
   'action.prepare_orders': 'preparing orders',
   'action.void_fired': 'voiding what was sent',
   'action.manage_customers': 'erasing a customer',
+  'action.move_stock': 'moving stock',
+  'action.count_stock': 'counting stock',
+  'action.edit_stock': 'changing the inventory',
+  'action.redeem_tickets': 'redeeming tickets',
+  'action.deliver_orders': 'delivering orders',
 };
 
 const catalogues: Record<Language, Record<Key, string>> = { es, en };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { client } from '../core/client';
 import type { Id, KnownDevice } from '../core/commands';
 import { moment, timeOfDay } from '../format';
 import { errorText } from '../i18n';
@@ -18,6 +19,7 @@ import { device } from '../state/device';
 import { asCoreError, notify, report } from '../state/messages';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
+import { Segments } from '../ui/segments';
 import { counted, d } from './devices_texts';
 import './devices.css';
 import './printer.css';
@@ -101,6 +103,7 @@ export default function Devices({ onBack }: { onBack(): void }) {
       ) : (
         told !== null && <p class="printer__hint">{d('add_offline')}</p>
       )}
+      <Alone />
       {adding && board && <Add registers={board.registers} onClose={() => setAdding(false)} />}
       {stopping && (
         <Stop
@@ -146,7 +149,9 @@ function Seen({ seen, onStop }: { seen: SeenDevice; onStop(): void }) {
         {!revoked && <Standing seen={seen} />}
       </div>
       <p class="device__place">{place(seen)}</p>
-      <p class="device__facts">{revoked ? d('revoked', { time: moment(seen.revokedAt!) }) : when(seen)}</p>
+      <p class="device__facts">
+        {revoked ? d('revoked', { time: moment(seen.revokedAt!) }) : when(seen)}
+      </p>
       <p class="device__facts">
         {[
           seen.version && d('version', { version: seen.version }),
@@ -209,7 +214,8 @@ function Warnings({ seen }: { seen: SeenDevice }) {
 
 /** Without the hub: only what has come here. */
 function Known({ known }: { known: KnownDevice }) {
-  const heard = known.lastAt === null ? d('heard_never') : d('heard', { time: moment(known.lastAt) });
+  const heard =
+    known.lastAt === null ? d('heard_never') : d('heard', { time: moment(known.lastAt) });
   const revoked = known.revokedAt !== null;
   return (
     <li class={revoked ? 'card device device--revoked' : 'card device'}>
@@ -222,6 +228,32 @@ function Known({ known }: { known: KnownDevice }) {
         {revoked ? d('revoked', { time: moment(known.revokedAt!) }) : !known.own && heard}
       </p>
     </li>
+  );
+}
+
+const dayChoices = ['7', '15', '30', '60', '90'] as const;
+
+/** How long a device may begin sales without the hub. */
+function Alone() {
+  const [days, setDays] = useState<number | null>(null);
+  const show = (asked: Promise<{ days: number }>) =>
+    void asked.then((answer) => setDays(answer.days), report);
+  useEffect(() => show(client.call('organization.offline_days', {})), []);
+  return (
+    <section class="card">
+      <div class="field">
+        <h2 class="field__label">{d('alone')}</h2>
+        <Segments
+          label={d('alone')}
+          chosen={String(days ?? '')}
+          onChoose={(value) =>
+            show(client.call('organization.set_offline_days', { days: Number(value) }))
+          }
+          options={dayChoices.map((value) => ({ value, content: d('days', { n: value }) }))}
+        />
+        <p class="printer__hint">{d('alone_hint')}</p>
+      </div>
+    </section>
   );
 }
 
@@ -273,9 +305,7 @@ function Stop({ seen, onClose, onStopped }: StopProps) {
 
 /** A place for the new device, then the code to let it in. */
 function Add({ registers, onClose }: { registers: Place[]; onClose(): void }) {
-  const [chosen, setChosen] = useState<Id | null>(
-    registers.length === 1 ? registers[0]!.id : null,
-  );
+  const [chosen, setChosen] = useState<Id | null>(registers.length === 1 ? registers[0]!.id : null);
   const [invitation, setInvitation] = useState<Invitation | null>(null);
   const [busy, setBusy] = useState(false);
   const show = async () => {

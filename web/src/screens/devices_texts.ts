@@ -44,6 +44,10 @@ const es = {
   add_until: 'Sirve una vez, hasta las {time}.',
   add_code: 'Código',
   add_again: 'Otro código',
+  alone: 'Cuánto vende un equipo sin el servidor',
+  alone_hint:
+    'Pasado ese tiempo puede terminar lo que está abierto, pero no empieza ventas hasta hablar con él.',
+  days: '{n} días',
   add_offline: 'Para inscribir o dar de baja un equipo hace falta el servidor.',
 };
 
@@ -89,6 +93,10 @@ const en: typeof es = {
   add_until: 'It works once, until {time}.',
   add_code: 'Code',
   add_again: 'Another code',
+  alone: 'How long a device sells without the server',
+  alone_hint:
+    'After that it may finish what is open, but begins no sale until it has spoken with the server.',
+  days: '{n} days',
   add_offline: 'To enrol or stop a device, the server is needed.',
 };
 
