@@ -213,8 +213,14 @@ ALTER TABLE cart_line ADD COLUMN list_name TEXT;
 ALTER TABLE cart_line ADD COLUMN list_price INTEGER;
 )sql";
 
+/// What the goods cost without taxes, and what the taxes are.
+struct Parts {
+    std::int64_t subtotal = 0;
+    std::int64_t tax = 0;
+};
+
 /// Law 4: money is conserved. A sale that does not add up is parked, never booked.
-Status check_sums(const SaleCompleted& sale) {
+base::Result<Parts> check_sums(const SaleCompleted& sale) {
     std::int64_t lines = 0, bases = 0, paid = 0;
     for (const auto& line : sale.lines) {
         MOSTRADOR_TRY(total, base::checked_add(lines, line.total));
@@ -235,11 +241,11 @@ Status check_sums(const SaleCompleted& sale) {
                                           sale.tip.value_or(0)));
     MOSTRADOR_TRY(due, base::checked_add(owed, sale.rounding.value_or(0)));
     if (paid != due) return base::fail(Code::log_invariant, {{"rule", "payments"}});
-    MOSTRADOR_TRY(taxes, base::checked_subtract(sale.total, sale.subtotal));
-    if (bases != sale.subtotal || taxes != sale.tax) {
+    MOSTRADOR_TRY(tax, base::checked_subtract(sale.total, bases));
+    if (sale.subtotal.value_or(bases) != bases || sale.tax.value_or(tax) != tax) {
         return base::fail(Code::log_invariant, {{"rule", "taxes"}});
     }
-    return {};
+    return Parts{bases, tax};
 }
 
 std::optional<std::string> modifiers_text(const SoldLine& line) {
@@ -338,14 +344,14 @@ Status use_number(store::Database& database, const base::Id& series, std::int64_
 
 Status apply_completed(store::Database& database, const log::Operation& operation,
                        const SaleCompleted& sale) {
-    MOSTRADOR_CHECK(check_sums(sale));
+    MOSTRADOR_TRY(parts, check_sums(sale));
     MOSTRADOR_CHECK(database.run(
         "INSERT INTO receipt (id, series, number, number_text, session, device, sequence, person, "
         "at, subtotal, tax, total, mark, note, discount, tip, rounding, customer, original, type) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
         "?19, ?20)",
         sale.receipt, sale.series, sale.number, sale.number_text, sale.session, operation.device,
-        operation.sequence, operation.person, sale.at_us, sale.subtotal, sale.tax, sale.total,
+        operation.sequence, operation.person, sale.at_us, parts.subtotal, parts.tax, sale.total,
         mark_name(sale), sale.note, sale.discount, sale.tip, sale.rounding, sale.customer,
         sale.original, type_name(sale)));
     MOSTRADOR_CHECK(insert_lines(database, sale));

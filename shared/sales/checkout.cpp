@@ -124,8 +124,6 @@ Result<Completed> complete(Context& context, const Sale& sale) {
                             .lines = std::move(priced.lines),
                             .taxes = std::move(priced.taxes),
                             .payments = std::move(settled.payments),
-                            .subtotal = priced.subtotal,
-                            .tax = priced.tax,
                             .total = priced.total};
     add_rare(completed, sale, settled);
     if (priced.discount != 0) completed.discount = priced.discount;

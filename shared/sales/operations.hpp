@@ -18,6 +18,7 @@ enum class Mark : std::uint8_t { courtesy, test, no_revenue };
 
 /// A part of a line's total that is a tax. `tax` is the position in the sale's `taxes`.
 struct LineTax {
+    static constexpr bool kAsList = true;
     std::int64_t tax = 0;
     std::int64_t base = 0;
     std::int64_t amount = 0;
@@ -31,6 +32,7 @@ struct LineTax {
 
 /// A modifier as it was chosen: its name and what it added to the unit price.
 struct SoldModifier {
+    static constexpr bool kAsList = true;
     base::Id id;
     std::string name;
     std::int64_t price = 0;
@@ -77,6 +79,7 @@ struct LineOrigin {
 
 /// A sold line: a snapshot of what the product was called and cost. Minor units.
 struct SoldLine {
+    static constexpr bool kAsList = true;
     base::Id product;
     std::string name;
     std::string unit;
@@ -112,6 +115,7 @@ struct SoldLine {
 
 /// What one tax takes of the whole sale.
 struct SoldTax {
+    static constexpr bool kAsList = true;
     std::string code;
     std::string name;
     base::Decimal rate;
@@ -128,6 +132,7 @@ struct SoldTax {
 
 /// `amount` stays in the drawer or on the card; `tendered` was handed over, `change` came back.
 struct Paid {
+    static constexpr bool kAsList = true;
     payments::Method method = payments::Method::cash;
     std::int64_t amount = 0;
     std::int64_t tendered = 0;
@@ -156,11 +161,15 @@ struct Allowed {
 };
 
 /// SALE-2: the whole check-out is one fact, so that it exists wholly or not at all, everywhere.
-/// Σ lines.total = total; subtotal + tax = total; total + tip + rounding = Σ payments.amount, where
-/// nobody pays for a `no_revenue`. A refund is the same with every amount negative.
+/// Σ lines.total = total; total + tip + rounding = Σ payments.amount, where nobody pays for a
+/// `no_revenue`. What the lines cost without taxes is Σ lines.base, and the rest of the total is
+/// tax. A refund is the same with every amount negative.
+///
+/// Since version 5 what repeats writes no names (`kAsList`), which a sale that is pushed alone
+/// needs most of its bytes for.
 struct SaleCompleted {
     static constexpr std::string_view kKind = "sales.completed";
-    static constexpr int kVersion = 4;
+    static constexpr int kVersion = 5;
     static constexpr auto kFamily = log::Family::fact;
     base::Id receipt;  ///< the cart's id: a cart can be sold only once
     base::Id session;
@@ -171,8 +180,9 @@ struct SaleCompleted {
     std::vector<SoldLine> lines;
     std::vector<SoldTax> taxes;
     std::vector<Paid> payments;
-    std::int64_t subtotal = 0;
-    std::int64_t tax = 0;
+    /// Until version 4: what follows from the lines, and has to agree with them.
+    std::optional<std::int64_t> subtotal;
+    std::optional<std::int64_t> tax;
     std::int64_t total = 0;
     // since version 2; a plain sale has none of them
     std::optional<Mark> mark;
@@ -206,7 +216,7 @@ struct SaleCompleted {
 /// SALE-5: goods come back. The credit note has a series of its own.
 struct SaleRefunded : SaleCompleted {
     static constexpr std::string_view kKind = "sales.refunded";
-    static constexpr int kVersion = 3;  // as sales.completed since version 4
+    static constexpr int kVersion = 4;  // as sales.completed since version 5
 };
 
 /// Whom an invoice is made for, as they were when it was made.

@@ -293,7 +293,6 @@ Result<SaleRefunded> credit_note(Context& context, const Refund& request) {
     for (const auto& sold : lines) {
         if (sold.wanted.is_zero()) continue;
         MOSTRADOR_TRY(line, credit_line(sold));
-        note.subtotal += line.base;
         note.total += line.total;
         for (const auto& share : line.taxes) {
             auto& tax = taxes.at(static_cast<std::size_t>(share.tax));
@@ -303,7 +302,6 @@ Result<SaleRefunded> credit_note(Context& context, const Refund& request) {
         note.lines.push_back(std::move(line));
     }
     if (note.lines.empty()) return base::fail(Code::sales_refund_over, {{"left", "0"}});
-    note.tax = note.total - note.subtotal;
     note.taxes = std::move(taxes);
     return note;
 }

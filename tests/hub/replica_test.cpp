@@ -6,6 +6,7 @@
 #include <deque>
 #include <filesystem>
 
+#include "hub/http/gzip.hpp"
 #include "hub/maintenance.hpp"
 #include "hub/storage/sqlite_storage.hpp"
 #include "hub/support/test_hub.hpp"
@@ -72,6 +73,23 @@ struct TwoTills {
         CHECK(b.replica.connection().pending == 0);
     }
 };
+
+TEST_CASE("a sale that is pushed alone takes no more than 600 bytes on the wire",
+          "[replica][wire]") {
+    constexpr std::size_t bar_bytes = 600;
+    TwoTills shop;
+    shop.a.sync(shop.hub);
+    for (int sale = 0; sale < 5; ++sale) {  // ids and hashes compress by chance
+        shop.a.sell_coffee(shop.hub);
+        const auto push = take(shop.a, "/v1/push");
+        const auto packed = hub::gzip(push.body).size();  // as a browser packs it
+        INFO(push.body.size() << " bytes, packed " << packed);
+        CHECK(packed <= bar_bytes);
+        const auto answer = carry(shop.hub.hub(), push);
+        shop.a.replica.answer(push.id, answer.status, answer.body);
+    }
+    CHECK(shop.a.replica.connection().pending == 0);
+}
 
 TEST_CASE("a sale made offline reaches the hub and the other till", "[replica]") {
     TwoTills shop;

@@ -43,6 +43,25 @@ struct Everything {
     }
 };
 
+/// Stands in others many times.
+struct Item {
+    static constexpr bool kAsList = true;
+    std::string name;
+    std::int64_t amount = 0;
+    std::optional<std::string> note;
+    std::vector<Inner> parts;
+
+    static constexpr auto fields() {
+        using T = Item;
+        return base::fields(base::field("name", &T::name), base::field("amount", &T::amount),
+                            base::field("note", &T::note), base::field("parts", &T::parts));
+    }
+};
+
+Item read_item(const Json& json) {
+    return value(base::decode<base::Form::binary, Item>(json));
+}
+
 Everything example() {
     Everything out{.text = "Café",
                    .flag = true,
@@ -83,6 +102,36 @@ TEST_CASE("What is written is read back", "[base][cbor]") {
         CHECK(read.list[i].number == wrote.list[i].number);
     CHECK(read.map == wrote.map);
     CHECK(read.json == wrote.json);
+}
+
+TEST_CASE("A record as a list writes no names, and ends before its defaults", "[base][cbor]") {
+    const auto written = [](const Item& item) {
+        return value(base::cbor_decode(base::cbor_of(item), {}));
+    };
+    CHECK(written({}) == Json::array());
+    CHECK(written({.name = "Pan"}) == Json{"Pan"});
+    CHECK(written({.name = "", .amount = 3}) == Json{"", 3});
+    CHECK(written({.name = "Pan", .parts = {{7}}}) == Json{"Pan", 0, nullptr, {{{"number", 7}}}});
+}
+
+TEST_CASE("A record as a list is read back, also with names or with more than is known",
+          "[base][cbor]") {
+    const Item item{.name = "Pan", .amount = -2, .note = "frío"};
+    const auto same = [&](const Item& read) {
+        CHECK(read.name == item.name);
+        CHECK(read.amount == item.amount);
+        CHECK(read.note == item.note);
+        CHECK(read.parts.empty());
+    };
+    auto list = value(base::cbor_decode(base::cbor_of(item), {}));
+    same(read_item(list));
+    list.push_back(Json::array());
+    list.push_back("of a later version");
+    same(read_item(list));
+    same(read_item({{"name", "Pan"}, {"amount", -2}, {"note", "frío"}, {"parts", Json::array()}}));
+    const auto wrong = base::decode<base::Form::binary, Item>(Json{"Pan", "two"});
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().parameters.at("field") == "amount");
 }
 
 }  // namespace
