@@ -30,6 +30,13 @@ std::unexpected<base::Error> gap(std::int64_t expected, std::int64_t got) {
                       {{"expected", std::to_string(expected)}, {"got", std::to_string(got)}});
 }
 
+/// The next link of its device's chain.
+Status check_continues(const Operation& operation, const Head& last) {
+    if (operation.sequence != last.sequence + 1) return gap(last.sequence + 1, operation.sequence);
+    if (operation.previous == last.hash) return {};
+    return base::fail(Code::log_chain_broken, {{"sequence", std::to_string(operation.sequence)}});
+}
+
 /// After the last of all stamps there is none: it is given again, and the device's id decides.
 Stamp stamp_after(Stamp last, std::int64_t now_us) {
     return next_stamp(std::min(last, std::numeric_limits<Stamp>::max() - 1), now_us);
@@ -159,7 +166,7 @@ Status Log::append(const Draft& draft) {
         MOSTRADOR_TRY(before, last_position());
         position = before + 1;
     }
-    return store(operation, body, State::applied, {}, position);
+    return store(operation, {body, hash_of(body)}, State::applied, {}, position);
 }
 
 /// No savepoint: an error ends the caller's transaction, and a savepoint copies every page it
@@ -181,11 +188,7 @@ base::Result<Received> Log::receive(std::span<const std::uint8_t> body, std::int
 
     MOSTRADOR_TRY(last, head(operation.device));
     if (operation.sequence <= last.sequence) return repeated(operation, body, position);
-    if (operation.sequence != last.sequence + 1) return gap(last.sequence + 1, operation.sequence);
-    if (operation.previous != last.hash) {
-        return base::fail(Code::log_chain_broken,
-                          {{"sequence", std::to_string(operation.sequence)}});
-    }
+    MOSTRADOR_CHECK(check_continues(operation, last));
 
     Received received{.position = position, .reason = std::nullopt};
     if (role_ == Role::hub) {
@@ -195,10 +198,60 @@ base::Result<Received> Log::receive(std::span<const std::uint8_t> body, std::int
     MOSTRADOR_TRY(reason, apply(operation, self.hub));
     received.reason = reason;
     received.outcome = reason ? Outcome::parked : Outcome::applied;
-    MOSTRADOR_CHECK(store(operation, body, reason ? State::parked : State::applied,
+    MOSTRADOR_CHECK(store(operation, {body, hash_of(body)}, reason ? State::parked : State::applied,
                           reason ? base::code_name(reason->code) : std::string_view{},
                           received.position));
     return received;
+}
+
+base::Result<std::int64_t> Log::receive_all(std::span<const Arriving> arriving) {
+    MOSTRADOR_TRY(self, identity());
+    std::vector<Decoded> decoded;
+    decoded.reserve(arriving.size());
+    for (const auto& each : arriving) {
+        MOSTRADOR_TRY(operation, decode(each.body));
+        if (operation.tenant != self.tenant) return base::fail(Code::sync_foreign_tenant);
+        decoded.push_back({std::move(operation), each});
+    }
+    std::ranges::stable_sort(decoded, {},
+                             [](const Decoded& each) { return each.operation.device; });
+    MOSTRADOR_TRY(together, receive_together(decoded, self));
+    if (together) return 0;
+    std::int64_t parked = 0;
+    for (const auto& each : arriving) {
+        MOSTRADOR_TRY(received, receive(each.body, each.position));
+        parked += received.outcome == Outcome::parked;
+    }
+    return parked;
+}
+
+/// False, and nothing is changed, when one of them must be parked.
+base::Result<bool> Log::receive_together(std::span<const Decoded> arriving, const Identity& self) {
+    MOSTRADOR_TRY(savepoint, store::Transaction::begin(database_, store::Durability::written));
+    std::optional<base::Id> device;
+    Head last;
+    for (const auto& [operation, as] : arriving) {
+        if (device != operation.device) {
+            MOSTRADOR_TRY(known, head(operation.device));
+            device = operation.device;
+            last = known;
+        }
+        if (operation.sequence <= last.sequence) {
+            MOSTRADOR_CHECK(repeated(operation, as.body, as.position));
+            continue;
+        }
+        MOSTRADOR_CHECK(check_continues(operation, last));
+        MOSTRADOR_TRY(reason, try_apply(operation, self.hub));
+        if (reason) {
+            savepoint.roll_back();
+            return false;
+        }
+        const auto hash = hash_of(as.body);
+        MOSTRADOR_CHECK(store(operation, {as.body, hash}, State::applied, {}, as.position));
+        last = {operation.sequence, hash};
+    }
+    MOSTRADOR_CHECK(savepoint.commit());
+    return true;
 }
 
 base::Result<Received> Log::repeated(const Operation& operation, std::span<const std::uint8_t> body,
@@ -228,15 +281,14 @@ base::Result<Received> Log::repeated(const Operation& operation, std::span<const
     return received;
 }
 
-Status Log::store(const Operation& operation, std::span<const std::uint8_t> body, State state,
+Status Log::store(const Operation& operation, const Hashed& as, State state,
                   std::string_view reason, std::int64_t position) {
-    const auto hash = hash_of(body);
     return database_.run(
         "INSERT INTO operation (device, sequence, stamp, kind, person, position, state, reason, "
         "hash, "
         "body) VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7, nullif(?8, ''), ?9, ?10)",
         operation.device, operation.sequence, operation.stamp, operation.kind, operation.person,
-        position, static_cast<std::int64_t>(state), reason, hash, body);
+        position, static_cast<std::int64_t>(state), reason, as.hash, as.body);
 }
 
 /// The kind of an operation that may be applied here at all.
@@ -255,18 +307,26 @@ base::Result<const Kind*> Log::applicable(const Operation& operation, const base
 /// one is this machine's own trouble.
 base::Result<std::optional<base::Error>> Log::apply(const Operation& operation,
                                                     const base::Id& hub) {
-    const auto kind = applicable(operation, hub);
-    if (!kind && is_local_fault(kind.error())) return std::unexpected(kind.error());
-    if (!kind) return kind.error();
     // How durable this is, is the caller's decision.
     MOSTRADOR_TRY(savepoint, store::Transaction::begin(database_, store::Durability::written));
-    if (auto status = (*kind)->apply(database_, operation); !status) {
+    auto reason = try_apply(operation, hub);
+    if (!reason || *reason) {
         savepoint.roll_back();
-        if (is_local_fault(status.error())) return std::unexpected(std::move(status.error()));
-        return std::move(status.error());
+        return reason;
     }
     MOSTRADOR_CHECK(savepoint.commit());
     return std::nullopt;
+}
+
+/// The same without a savepoint: with an error, half of it may be there.
+base::Result<std::optional<base::Error>> Log::try_apply(const Operation& operation,
+                                                        const base::Id& hub) {
+    const auto kind = applicable(operation, hub);
+    auto status =
+        kind ? (*kind)->apply(database_, operation) : Status(std::unexpected(kind.error()));
+    if (status) return std::nullopt;
+    if (is_local_fault(status.error())) return std::unexpected(std::move(status.error()));
+    return std::optional(std::move(status.error()));
 }
 
 base::Result<std::int64_t> Log::retry_parked() {

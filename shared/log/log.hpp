@@ -43,6 +43,12 @@ struct Stored {
     base::Bytes body;
 };
 
+/// An operation of another device, with the hub's position for it.
+struct Arriving {
+    std::span<const std::uint8_t> body;
+    std::int64_t position = 0;
+};
+
 /// How much a reader wants at most; at least one operation is given if there is any.
 struct Limit {
     std::size_t bytes = 256 * 1024;
@@ -107,6 +113,11 @@ public:
     /// device `position` is the hub's; the hub assigns its own and ignores it.
     base::Result<Received> receive(std::span<const std::uint8_t> body, std::int64_t position = 0);
 
+    /// receive() of many, for a device: they are applied device by device, whose rows lie together,
+    /// and with one savepoint for all while none of them must be parked. Gives how many were.
+    /// Errors as receive(), after which the caller's transaction is of no use.
+    base::Result<std::int64_t> receive_all(std::span<const Arriving> arriving);
+
     /// Applies parked operations whose kind is known by now. Returns how many.
     base::Result<std::int64_t> retry_parked();
 
@@ -150,11 +161,28 @@ public:
 
 private:
     enum class State { applied = 0, parked = 1 };
-    base::Status store(const Operation& operation, std::span<const std::uint8_t> body, State state,
+
+    /// An operation's bytes and their hash.
+    struct Hashed {
+        std::span<const std::uint8_t> body;
+        base::Hash hash;
+    };
+
+    base::Status store(const Operation& operation, const Hashed& as, State state,
                        std::string_view reason, std::int64_t position);
     base::Result<const Kind*> applicable(const Operation& operation, const base::Id& hub) const;
     base::Status apply_own(Operation& operation, const Draft& draft, const base::Id& hub);
     base::Result<std::optional<base::Error>> apply(const Operation& operation, const base::Id& hub);
+    base::Result<std::optional<base::Error>> try_apply(const Operation& operation,
+                                                       const base::Id& hub);
+
+    /// A decoded operation, with its bytes and its position.
+    struct Decoded {
+        Operation operation;
+        Arriving as;
+    };
+
+    base::Result<bool> receive_together(std::span<const Decoded> arriving, const Identity& self);
     base::Result<Received> repeated(const Operation& operation, std::span<const std::uint8_t> body,
                                     std::int64_t position);
     base::Result<std::int64_t> integer(std::string_view sql) const;

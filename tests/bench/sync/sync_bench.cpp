@@ -240,15 +240,22 @@ void live(const std::string& storage, TestHub& hub, const std::array<std::string
                                 {"processes", here == there ? 1 : 2}});
 }
 
-/// Applies the first operations of every seller, `count` in all, in an order of the seed, to the
-/// tables of a till that knows the shop but no sale. The same set gives the same state.
+/// What a till that knows the shop but no sale is given, `count` operations in all.
+struct Merge {
+    std::size_t count;
+    std::uint64_t seed;  ///< of the order
+    bool together;       ///< in batches, as a pull answer brings them, or each by itself
+};
+
+/// Applies the first operations of every seller. The same set gives the same state.
 void merge(TestHub& hub, const std::vector<Bytes>& foundation, const std::vector<Seller>& sellers,
-           std::size_t count, std::uint64_t seed) {
+           const Merge& plan) {
     struct Chain {
         const Seller* seller;
         std::size_t next, end;
     };
 
+    const auto [count, seed, together] = plan;
     std::vector<Chain> chains;
     for (const auto& seller : sellers)
         chains.push_back({&seller, 0, std::min(count / sellers.size(), seller.operations.size())});
@@ -266,17 +273,20 @@ void merge(TestHub& hub, const std::vector<Bytes>& foundation, const std::vector
     std::size_t done = 0;
     std::int64_t parked = 0;
     while (!chains.empty()) {
-        auto transaction = value(store::Transaction::begin(till.database));
+        std::vector<log::Arriving> batch;
         for (std::size_t i = 0; i < 1000 && !chains.empty(); ++i, ++done) {
             auto& chain = chains.at(base::random_below(random, chains.size()));
-            const auto& body = chain.seller->operations.at(chain.next++);
-            parked += value(till.log().receive(body, ++position)).outcome == log::Outcome::parked;
+            batch.push_back({chain.seller->operations.at(chain.next++), ++position});
             std::erase_if(chains, [](const Chain& each) { return each.next == each.end; });
         }
+        auto transaction = value(store::Transaction::begin(till.database));
+        if (together) parked += value(till.log().receive_all(batch));
+        for (const auto& [body, place] : together ? std::vector<log::Arriving>{} : batch)
+            parked += value(till.log().receive(body, place)).outcome == log::Outcome::parked;
         value(transaction.commit());
     }
     const auto took = seconds_since(start);
-    report(std::format("merge {}", done),
+    report(std::format("merge {}{}", done, together ? "" : ", one by one"),
            {{"operations", done},
             {"microsecondsEach", took * 1e6 / static_cast<double>(done)},
             {"parked", parked},
@@ -423,8 +433,9 @@ void measure_merging(const Size& size) {
     const auto foundation = hub_operations(hub);
     const auto most = static_cast<std::size_t>(size.merged);
     for (std::size_t count = 1000; count <= most; count *= 10)
-        for (const std::uint64_t order : {1U, 2U})
-            merge(hub, foundation, sellers, count, order);
+        for (const bool together : {false, true})
+            for (const std::uint64_t order : {1U, 2U})
+                merge(hub, foundation, sellers, {count, order, together});
 }
 
 constexpr Size kQuick{

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <limits>
 #include <sqlite3.h>
 
 #include "organization/operations.hpp"
+#include "sales/operations.hpp"
 #include "store/transaction.hpp"
+#include "support/payload.hpp"
 #include "support/shop.hpp"
 #include "till/registry.hpp"
 
@@ -102,6 +105,126 @@ TEST_CASE("What cannot be applied is parked and never blocks what follows", "[lo
     CHECK(value(hub.log.parked_count()) == 3);
     CHECK(value(hub.log.verify()).operations == 3);
     CHECK(value(hub.log.retry_parked()) == 0);
+}
+
+/// A device of the shop that writes its own chain.
+struct Writer {
+    explicit Writer(std::string_view name) {
+        operation.tenant = shop_identity().tenant;
+        operation.device = base::derived_id("writer", name);
+        operation.stamp = 1;
+    }
+
+    template <class Payload>
+    base::Bytes write(const Payload& payload) {
+        return write(Payload::kKind, Payload::kVersion, payload_of(payload));
+    }
+
+    base::Bytes write(std::string_view kind, int version, base::Json payload) {
+        operation.id =
+            base::derived_id(operation.device.text(), std::to_string(++operation.sequence));
+        operation.kind = kind;
+        operation.version = version;
+        operation.payload = std::move(payload);
+        auto body = log::encode(operation);
+        operation.previous = log::hash_of(body);
+        return body;
+    }
+
+    log::Operation operation;
+};
+
+organization::BranchesPut branch(std::string name) {
+    return {{{{.id = base::derived_id("test", name), .create = true, .name = std::move(name)}}}};
+}
+
+std::int64_t receive_all(Other& other, const std::vector<base::Bytes>& bodies,
+                         std::int64_t position = 0) {
+    std::vector<log::Arriving> arriving;
+    for (const auto& body : bodies)
+        arriving.push_back({body, ++position});
+    auto transaction = value(store::Transaction::begin(other.database));
+    const auto parked = value(other.log.receive_all(arriving));
+    value(transaction.commit());
+    return parked;
+}
+
+std::string state(Other& other) {
+    return base::to_hex(value(other.log.state_hash()));
+}
+
+TEST_CASE("A batch is the same as its operations one by one", "[log][SYNC-2]") {
+    Writer a("a"), b("b");
+    std::vector<base::Bytes> bodies;
+    for (int i = 0; i < 5; ++i) {
+        bodies.push_back(a.write(branch("a" + std::to_string(i))));
+        bodies.push_back(b.write(branch("b" + std::to_string(i))));
+    }
+    SECTION("when all apply") {}
+    SECTION("when one is of an unknown kind") {
+        bodies.push_back(a.write("future.happened", 1, base::Json::object()));
+        bodies.push_back(a.write(branch("a later")));
+    }
+    Other together, apart;
+    std::int64_t position = 0, parked = 0;
+    for (const auto& body : bodies) {
+        const auto received = value(apart.receive({.position = ++position, .body = body}));
+        parked += received.outcome == log::Outcome::parked;
+    }
+    CHECK(receive_all(together, bodies) == parked);
+    CHECK(value(together.log.parked_count()) == parked);
+    CHECK(state(together) == state(apart));
+    CHECK(value(together.log.verify()).operations == std::ssize(bodies));
+    CHECK(value(together.log.last_position()) == std::ssize(bodies));
+
+    CHECK(receive_all(together, bodies) == 0);  // once more: they are there
+    CHECK(value(together.log.verify()).operations == std::ssize(bodies));
+    CHECK(state(together) == state(apart));
+}
+
+TEST_CASE("Of two in a batch that exclude each other the one in front stands", "[log][SYNC-3]") {
+    const auto sale = [](std::int64_t price) {
+        return sales::SaleCompleted{.receipt = base::derived_id("test", "one receipt"),
+                                    .session = base::derived_id("test", "session"),
+                                    .series = base::derived_id("test", "series"),
+                                    .number = 1,
+                                    .number_text = "R001-1",
+                                    .at_us = 1,
+                                    .lines = {{.product = base::derived_id("test", "coffee"),
+                                               .name = "Café",
+                                               .unit = "und",
+                                               .quantity = base::Decimal(1),
+                                               .unit_price = price,
+                                               .base = price,
+                                               .total = price,
+                                               .taxes = {}}},
+                                    .taxes = {},
+                                    .payments = {{.amount = price, .tendered = price}},
+                                    .total = price};
+    };
+    Writer a("a"), b("b");
+    std::vector<base::Bytes> bodies{a.write(sale(100)), b.write(sale(200))};
+    const bool turned = GENERATE(false, true);
+    if (turned) std::swap(bodies[0], bodies[1]);
+    Other other;
+    CHECK(receive_all(other, bodies) == 1);
+    CHECK(value(other.database.one<std::int64_t>("SELECT total FROM receipt")) ==
+          (turned ? 200 : 100));
+}
+
+TEST_CASE("A batch with a gap changes nothing", "[log][SYNC-1]") {
+    Writer a("a");
+    const auto first = a.write(branch("first"));
+    a.write(branch("lost"));
+    const auto third = a.write(branch("third"));
+    Other other;
+    const std::vector<log::Arriving> arriving{{first, 1}, {third, 3}};
+    {
+        auto transaction = value(store::Transaction::begin(other.database));
+        CHECK(other.log.receive_all(arriving).error().code == Code::log_gap);
+    }
+    CHECK(value(other.log.verify()).operations == 0);
+    CHECK(value(other.database.one<std::int64_t>("SELECT count(*) FROM branch")) == 0);
 }
 
 TEST_CASE("The hub gives positions without a gap", "[log][SYNC-1]") {
