@@ -114,10 +114,11 @@ base::Result<protocol::ImageAnswer> Hub::image(const Device& device,
 }
 
 base::Result<base::Bytes> Hub::image_part(const Device& device,
-                                          const protocol::ImagePartRequest& request) const {
+                                          const protocol::ImagePartRequest& request,
+                                          const Image::Pack& pack) const {
     const auto image = images_.find(device.tenant, request.image);
     if (!image) return base::fail(Code::sync_image_gone);
-    return image->part(request.part);
+    return pack ? image->packed_part(request.part, pack) : image->part(request.part);
 }
 
 std::vector<base::Id> Hub::open_tenants() {

@@ -60,9 +60,11 @@ public:
     /// A smaller database is pulled in a moment, and gets no image.
     void set_least_image(std::int64_t bytes) { least_image_bytes_ = bytes; }
 
-    /// Any thread. Error: sync.image_gone when it was replaced meanwhile.
+    /// Packed, if a way is given. Any thread. Error: sync.image_gone when it was replaced
+    /// meanwhile.
     base::Result<base::Bytes> image_part(const Device& device,
-                                         const protocol::ImagePartRequest& request) const;
+                                         const protocol::ImagePartRequest& request,
+                                         const Image::Pack& pack = {}) const;
 
     /// Tenants that are open now.
     std::vector<base::Id> open_tenants();

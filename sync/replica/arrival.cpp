@@ -17,6 +17,9 @@ using base::Status;
 using protocol::kImagePartBytes;
 
 constexpr int kMaxStarts = 3;
+/// Parts that are under way at once: while one is checked here, others are read and packed at the
+/// hub, or on the line. A browser opens six connections to a hub.
+constexpr std::size_t kPartsAtOnce = 4;
 constexpr int kCacheKib = 1024;
 
 base::Result<std::int64_t> page_bytes(store::Database& database) {
@@ -31,21 +34,39 @@ base::Result<bool> Arrival::is_wanted(store::Database& database) {
     return any == 0;
 }
 
-base::Result<Arrival::Question> Arrival::ask(store::Database& database,
-                                             const base::Id& epoch) const {
-    if (description_) {
-        const protocol::ImagePartRequest part{description_->image,
-                                              static_cast<std::int64_t>(next_part_)};
-        return Question{"/v1/image/part", protocol::encode(part)};
-    }
+base::Result<std::optional<Arrival::Question>> Arrival::ask(store::Database& database,
+                                                            const base::Id& epoch) {
+    if (!may_ask()) return std::nullopt;
+    if (description_) return ask_part();
     MOSTRADOR_TRY(schema, store::schema_version(database));
     MOSTRADOR_TRY(pages, page_bytes(database));
+    ++under_way_;
     const protocol::ImageRequest image{epoch, schema, pages};
-    return Question{"/v1/image", protocol::encode(image)};
+    return Question{"/v1/image", protocol::encode(image), std::nullopt};
 }
 
-Status Arrival::take(base::ByteView answer) {
-    return description_ ? take_part(answer) : take_description(answer);
+std::optional<Arrival::Question> Arrival::ask_part() {
+    const auto wanted = std::ranges::find(parts_, Part::wanted);
+    *wanted = Part::asked;
+    ++under_way_;
+    const auto number = static_cast<std::size_t>(wanted - parts_.begin());
+    const protocol::ImagePartRequest part{description_->image, static_cast<std::int64_t>(number)};
+    return Question{"/v1/image/part", protocol::encode(part), number};
+}
+
+bool Arrival::may_ask() const {
+    if (!description_) return under_way_ == 0;
+    return under_way_ < kPartsAtOnce && here_ + under_way_ < parts_.size();
+}
+
+void Arrival::missed(std::optional<std::size_t> part) {
+    --under_way_;
+    if (part) parts_[*part] = Part::wanted;
+}
+
+Status Arrival::take(std::optional<std::size_t> part, base::ByteView answer) {
+    missed(part);  // unless it turns out to be what was asked for
+    return part ? take_part(*part, answer) : take_description(answer);
 }
 
 Status Arrival::take_description(base::ByteView answer) {
@@ -58,24 +79,22 @@ Status Arrival::take_description(base::ByteView answer) {
     if (!fits) return protocol::malformed("bytes");
     // All of it at once: a file that grows by doubling would need twice the memory.
     MOSTRADOR_CHECK(files_.files().main.truncate(description.bytes));
+    parts_.assign(description.parts.size(), Part::wanted);
     description_ = std::move(description);
     return {};
 }
 
-Status Arrival::take_part(base::ByteView bytes) {
-    const auto from = next_part_ * kImagePartBytes;
+Status Arrival::take_part(std::size_t part, base::ByteView bytes) {
+    const auto from = part * kImagePartBytes;
     const auto expected =
         std::min(kImagePartBytes, static_cast<std::size_t>(description_->bytes) - from);
-    if (bytes.size() != expected || base::blake2b(bytes) != description_->parts[next_part_]) {
+    if (bytes.size() != expected || base::blake2b(bytes) != description_->parts[part]) {
         return protocol::malformed("checksum");
     }
     MOSTRADOR_CHECK(files_.files().main.write(static_cast<std::int64_t>(from), bytes));
-    ++next_part_;
+    parts_[part] = Part::here;
+    ++here_;
     return {};
-}
-
-bool Arrival::is_complete() const {
-    return description_ && next_part_ == description_->parts.size();
 }
 
 base::Result<log::Link> Arrival::install(log::Log& log, log::Link link) {
@@ -86,9 +105,10 @@ base::Result<log::Link> Arrival::install(log::Log& log, log::Link link) {
     const auto name = "arrival-" + description_->image.text();
     MOSTRADOR_TRY(file_system, store::register_file_system(name, files_.files(), {}));
     MOSTRADOR_TRY(image,
-                  store::Database::open("arrival.sqlite", {.vfs = name, .cache_kib = kCacheKib}));
+                  store::Database::open("arrival.sqlite",
+                                        {.vfs = name, .wal = false, .cache_kib = kCacheKib}));
     MOSTRADOR_CHECK(adopt(image, log, link));
-    MOSTRADOR_CHECK(store::copy_pages(image, log.database()));
+    MOSTRADOR_CHECK(store::replace_pages(image, log.database()));
     return link;
 }
 
@@ -112,13 +132,14 @@ Status Arrival::adopt(store::Database& image, log::Log& log, const log::Link& li
 
 bool Arrival::start_over() {
     description_.reset();
-    next_part_ = 0;
+    parts_.clear();
+    here_ = under_way_ = 0;
     return ++starts_ < kMaxStarts;
 }
 
 ArrivalProgress Arrival::progress() const {
     if (!description_) return {};
-    const auto bytes = static_cast<std::int64_t>(next_part_ * kImagePartBytes);
+    const auto bytes = static_cast<std::int64_t>(here_ * kImagePartBytes);
     return {std::min(bytes, description_->bytes), description_->bytes};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <ranges>
 #include <tuple>
 
 #include "organization/clock.hpp"
@@ -223,7 +224,8 @@ std::optional<Request> Replica::next_pull(std::int64_t now) {
 }
 
 std::optional<Request> Replica::next_image(std::int64_t now) {
-    if (!ready(pull_, now)) return std::nullopt;
+    give_up_slow_parts(now);
+    if (!pull_.backoff.over(now)) return std::nullopt;
     if (arrival_->is_complete()) {  // there was no room for it the last time
         if (auto installed = install_image(); !installed) image_failed(installed.error());
         return next();
@@ -233,7 +235,28 @@ std::optional<Request> Replica::next_image(std::int64_t now) {
         failed(pull_, std::move(question.error()));
         return std::nullopt;
     }
-    return post(pull_, question->path, std::move(question->body), now);
+    if (!*question) return std::nullopt;
+    auto request = post((*question)->path, std::move((*question)->body));
+    awaited_.push_back({request.id, now, (*question)->part});
+    return request;
+}
+
+void Replica::give_up_slow_parts(std::int64_t now) {
+    const auto slow = [now](const Awaited& each) { return now - each.sent_at >= kAnswerTimeoutUs; };
+    if (std::ranges::none_of(awaited_, slow)) return;
+    for (const auto& each : awaited_ | std::views::filter(slow))
+        arrival_->missed(each.part);
+    std::erase_if(awaited_, slow);
+    failed(pull_, {Code::sync_unreachable, {}, "no answer in time"});
+}
+
+/// When next_image() has something to do.
+std::int64_t Replica::next_image_at(std::int64_t now) const {
+    auto when = now + kForeverUs;
+    for (const auto& each : awaited_)
+        when = std::min(when, each.sent_at + kAnswerTimeoutUs);
+    const bool wanted = arrival_->may_ask() || arrival_->is_complete();
+    return wanted ? std::min(when, std::max(pull_.backoff.not_before(), now)) : when;
 }
 
 std::optional<Request> Replica::next_live(std::int64_t now) {
@@ -257,11 +280,16 @@ std::optional<Request> Replica::next_live(std::int64_t now) {
 }
 
 Request Replica::post(Lane& lane, std::string_view path, base::Bytes body, std::int64_t now) {
+    auto request = post(path, std::move(body));
+    lane.request = request.id;
+    lane.sent_at = now;
+    return request;
+}
+
+Request Replica::post(std::string_view path, base::Bytes body) {
     Request request{next_request_++, "POST", {}, {}, std::move(body)};
     address(request, enrolment_ ? enrolment_->hub : link_->hub, path);
     request.headers.emplace_back("Content-Type", "application/cbor");
-    lane.request = request.id;
-    lane.sent_at = now;
     return request;
 }
 
@@ -303,10 +331,10 @@ std::int64_t Replica::wake_in_us() {
     if (!link_ || enrolment_) {
         consider(enrol_, enrolment_ && enrolment_->wanted, now);
     } else if (!stopped_) {
+        if (arrival_) return std::max<std::int64_t>(0, next_image_at(now) - now);
         const auto waiting = log::pending(log_);
         consider(push_, may_hand_back() || (waiting && waiting->count > 0), now);
-        consider(pull_, true, arrival_ ? now : next_poll_);
-        if (arrival_) return std::max<std::int64_t>(0, when - now);
+        consider(pull_, true, next_poll_);
         if (live_ != Live::closed)
             when = std::min(when, live_heard_at_ + protocol::kLiveSilenceUs);
         else if (options_.live)
@@ -325,8 +353,13 @@ void Replica::answer(std::int64_t id, int status, base::ByteView body) {
         lane->request = 0;
         if (lane == &enrol_) return enrol_answered(status, body);
         if (lane == &push_) return push_answered(status, body);
-        return arrival_ ? image_answered(status, body) : pull_answered(status, body);
+        return pull_answered(status, body);
     }
+    const auto asked = std::ranges::find(awaited_, id, &Awaited::request);
+    if (asked == awaited_.end()) return;
+    const auto awaited = *asked;
+    awaited_.erase(asked);
+    image_answered(awaited, status, body);
 }
 
 void Replica::enrol_answered(int status, base::ByteView body) {
@@ -370,7 +403,7 @@ Status Replica::install(const protocol::EnrolAnswer& answer) {
 
 /// A device that has nothing yet asks for everything at once.
 Status Replica::expect_arrival() {
-    arrival_.reset();
+    end_arrival();
     if (link_->cursor > 0) return {};
     MOSTRADOR_TRY(wanted, Arrival::is_wanted(log_.database()));
     if (wanted) arrival_.emplace();
@@ -422,16 +455,17 @@ Status Replica::take_push(const protocol::PushAnswer& answer) {
     return {};
 }
 
-void Replica::image_answered(int status, base::ByteView body) {
-    if (auto taken = take_image(status, body); !taken) return image_failed(taken.error());
+void Replica::image_answered(const Awaited& awaited, int status, base::ByteView body) {
+    if (auto taken = take_image(awaited, status, body); !taken) return image_failed(taken.error());
     succeeded(pull_, clock_.now_us() + clock_offset_);
 }
 
-Status Replica::take_image(int status, base::ByteView body) {
+Status Replica::take_image(const Awaited& awaited, int status, base::ByteView body) {
     if (status != 200) {
+        arrival_->missed(awaited.part);
         return std::unexpected(read_answer<protocol::ImageAnswer>(status, body).error());
     }
-    MOSTRADOR_CHECK(arrival_->take(body));
+    MOSTRADOR_CHECK(arrival_->take(awaited.part, body));
     changes_.emplace("sync");
     return arrival_->is_complete() ? install_image() : Status{};
 }
@@ -439,7 +473,7 @@ Status Replica::take_image(int status, base::ByteView body) {
 Status Replica::install_image() {
     MOSTRADOR_TRY(link, arrival_->install(log_, *link_));
     link_ = std::move(link);
-    arrival_.reset();
+    end_arrival();
     replaced_ = true;
     next_poll_ = 0;
     for (const auto& capability : log_.registry().capabilities())
@@ -449,12 +483,21 @@ Status Replica::install_image() {
 
 void Replica::image_failed(base::Error error) {
     const bool gone = error.code == Code::sync_image_gone;
-    if (gone && arrival_->has_begun() && arrival_->start_over()) return;
+    if (gone && arrival_->has_begun()) {
+        awaited_.clear();
+        if (arrival_->start_over()) return;
+    }
     // Nothing to take, or a hub that knows no images: pulls everything.
     const bool older_hub =
         error.code == Code::sync_not_found || error.code == Code::sync_method_not_allowed;
-    if (gone || older_hub) return arrival_.reset();
-    failed(pull_, std::move(error));
+    if (gone || older_hub) return end_arrival();
+    // What was under way at once also fails at once, and is one failure.
+    if (pull_.backoff.over(clock_.now_us())) failed(pull_, std::move(error));
+}
+
+void Replica::end_arrival() {
+    arrival_.reset();
+    awaited_.clear();
 }
 
 void Replica::pull_answered(int status, base::ByteView body) {
@@ -491,7 +534,8 @@ Status Replica::apply(const protocol::PullAnswer& answer) {
     auto link = *link_;
     link.cursor = answer.next;
     link.last_contact = clock_.now_us();
-    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database(), Durability::written));
+    std::vector<log::Arriving> arriving;
+    arriving.reserve(answer.entries.size());
     auto position = answer.after;
     for (const auto& entry : answer.entries) {
         if (entry.position <= position || entry.position > answer.next) {
@@ -499,8 +543,10 @@ Status Replica::apply(const protocol::PullAnswer& answer) {
         }
         position = entry.position;
         if (position <= link_->cursor) continue;  // applied with an earlier batch
-        MOSTRADOR_CHECK(log_.receive(entry.body, position));
+        arriving.push_back({entry.body, position});
     }
+    MOSTRADOR_TRY(transaction, Transaction::begin(log_.database(), Durability::written));
+    MOSTRADOR_CHECK(log_.receive_all(arriving));
     MOSTRADOR_CHECK(log_.database().each(
         "SELECT DISTINCT substr(kind, 1, instr(kind, '.') - 1) FROM operation "
         "WHERE position > ?1 AND position <= ?2",

@@ -135,6 +135,13 @@ private:
         bool busy() const { return request != 0; }
     };
 
+    /// A question about the image that was not answered yet.
+    struct Awaited {
+        std::int64_t request = 0;
+        std::int64_t sent_at = 0;
+        std::optional<std::size_t> part;
+    };
+
     enum class Live { closed, opening, open };
     /// A socket that fails costs the hub next to nothing, and people wait for what it tells.
     static constexpr std::int64_t kLongestLiveWaitUs = 4'000'000;
@@ -148,6 +155,7 @@ private:
     std::optional<Request> next_live(std::int64_t now);
     void address(Request& request, const std::string& hub, std::string_view path) const;
     Request post(Lane& lane, std::string_view path, base::Bytes body, std::int64_t now);
+    Request post(std::string_view path, base::Bytes body);
     bool ready(const Lane& lane, std::int64_t now) const;
     void give_up_slow(Lane& lane, std::int64_t now);
 
@@ -158,10 +166,13 @@ private:
     void pull_answered(int status, base::ByteView body);
     void live_answered(int status);
 
-    void image_answered(int status, base::ByteView body);
-    base::Status take_image(int status, base::ByteView body);
+    void give_up_slow_parts(std::int64_t now);
+    std::int64_t next_image_at(std::int64_t now) const;
+    void image_answered(const Awaited& awaited, int status, base::ByteView body);
+    base::Status take_image(const Awaited& awaited, int status, base::ByteView body);
     base::Status install_image();
     void image_failed(base::Error error);
+    void end_arrival();
     base::Status install(const protocol::EnrolAnswer& answer);
     base::Status expect_arrival();
     base::Status take_push(const protocol::PushAnswer& answer);
@@ -205,6 +216,7 @@ private:
 
     std::optional<Enrolment> enrolment_;
     std::optional<Arrival> arrival_;  ///< while the device takes an image; pulls come after it
+    std::vector<Awaited> awaited_;    ///< of the arrival
     bool replaced_ = false;
 
     Lane enrol_;

@@ -2,10 +2,14 @@
 #include <catch2/catch_test_macros.hpp>
 #include <utility>
 
+#include "catalog/batches.hpp"
+#include "catalog/operations.hpp"
+#include "hub/http/gzip.hpp"
 #include "hub/maintenance.hpp"
 #include "hub/support/test_hub.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
+#include "replica/backoff.hpp"
 
 namespace mostrador::tests {
 namespace {
@@ -131,6 +135,93 @@ TEST_CASE("a part that is lost, cut or altered is asked again", "[arrival]") {
     CHECK(shop.fresh.replica.take_replacement());
     shop.meet();
     shop.check_equal();
+}
+
+/// Makes the image larger than what is under way at once.
+void fill_catalogue(TestHub& hub) {
+    constexpr std::size_t rows = 500, letters = 9000;
+    std::vector<catalog::ProductRow> products;
+    for (std::size_t row = 0; row < rows; ++row) {
+        products.push_back({.id = base::derived_id("wide", std::to_string(row)),
+                            .create = true,
+                            .sku = "W" + std::to_string(row),
+                            .name = std::string(letters, static_cast<char>('a' + row % 26)),
+                            .price = 100,
+                            .active = true});
+    }
+    value(hub.store().write(
+        [&](log::Log& log) { return catalog::append_products(log, {}, std::move(products)); }));
+}
+
+TEST_CASE("several parts are under way at once, and come in any order", "[arrival]") {
+    Shop shop;
+    fill_catalogue(shop.hub);
+    shop.begin_enrolment();
+    shop.answer(shop.next("/v1/image"));
+    std::vector<replica::Request> asked;
+    while (auto request = shop.fresh.replica.next())
+        asked.push_back(std::move(*request));
+    REQUIRE(asked.size() == 4);
+    CHECK(shop.fresh.replica.wake_in_us() > 1'000'000);
+
+    auto altered = carry(shop.hub.hub(), asked[3]).body;
+    altered[altered.size() / 2] ^= 1;
+    shop.fresh.replica.answer(asked[3].id, 200, altered);
+    shop.fresh.replica.answer(asked[2].id, 0, {});
+    CHECK_FALSE(shop.fresh.replica.next());  // one wait for both
+    CHECK(shop.fresh.replica.wake_in_us() <= replica::Backoff::kFirstUs);
+    shop.answer(asked[1]);
+    shop.answer(asked[0]);
+    const auto progress = shop.fresh.replica.connection();
+    CHECK(progress.image_bytes == 2 * static_cast<std::int64_t>(protocol::kImagePartBytes));
+    shop.answer(asked[0]);  // twice
+    CHECK(shop.fresh.replica.connection().image_bytes == progress.image_bytes);
+    CHECK(progress.image_bytes_of > 4 * static_cast<std::int64_t>(protocol::kImagePartBytes));
+
+    shop.fresh.sync(shop.hub);
+    CHECK(shop.fresh.replica.take_replacement());
+    shop.meet();
+    shop.check_equal();
+}
+
+TEST_CASE("parts that are never answered are asked again", "[arrival]") {
+    Shop shop;
+    fill_catalogue(shop.hub);
+    shop.begin_enrolment();
+    shop.answer(shop.next("/v1/image"));
+    while (shop.fresh.replica.next()) {
+    }
+    shop.hub.clock.advance(shop.fresh.replica.wake_in_us());
+    CHECK_FALSE(shop.fresh.replica.next());
+    shop.hub.clock.advance(shop.fresh.replica.wake_in_us());
+    shop.next("/v1/image/part");
+    shop.fresh.sync(shop.hub);
+    CHECK_FALSE(shop.fresh.replica.take_replacement());  // one of them still waits for its answer
+    shop.hub.clock.advance(shop.fresh.replica.wake_in_us());
+    shop.fresh.sync(shop.hub);
+    CHECK(shop.fresh.replica.take_replacement());
+}
+
+TEST_CASE("a part is packed once for all who come", "[arrival]") {
+    Shop shop;
+    shop.begin_enrolment();
+    shop.answer(shop.next("/v1/image"));
+    const auto request = shop.next("/v1/image/part");
+    const auto part =
+        value(protocol::decode<protocol::ImagePartRequest>(request.body, protocol::kMaxEnrolBytes));
+    const auto link = value(log::load_link(shop.fresh.database));
+    const auto device = value(shop.hub.hub().directory().authenticate(link->token));
+    int packed = 0;
+    const auto pack = [&](base::ByteView bytes) {
+        ++packed;
+        return hub::gzip(bytes, hub::Effort::quick);
+    };
+    const auto first = value(shop.hub.hub().image_part(device, part, pack));
+    CHECK(value(shop.hub.hub().image_part(device, part, pack)) == first);
+    CHECK(packed == 1);
+    const auto plain = value(shop.hub.hub().image_part(device, part));
+    CHECK(value(hub::gunzip(first, protocol::kImagePartBytes)) == plain);
+    CHECK(first.size() < plain.size());
 }
 
 TEST_CASE("a hub that forgot its image makes another", "[arrival]") {

@@ -65,6 +65,9 @@ public:
     bool is_main(const File* file) const { return file == &main_; }
 
     bool main_is_open = false;
+    /// Whether the log stays when it is copied back for good. Its room is kept for the next one; a
+    /// database that goes on without a log must not find it again.
+    bool keeps_wal = true;
 
 private:
     FileCounters counters_;
@@ -156,7 +159,12 @@ int check_reserved_lock(sqlite3_file*, int* out) {
 int control_file(sqlite3_file* sqlite_file, int operation, void* argument) {
     OpenFile& open = open_file(sqlite_file);
     switch (operation) {
-        case SQLITE_FCNTL_PERSIST_WAL:
+        case SQLITE_FCNTL_PERSIST_WAL: {
+            auto& keep = *static_cast<int*>(argument);  // negative: only asked
+            if (keep >= 0) open.files->keeps_wal = keep != 0;
+            keep = open.files->keeps_wal ? 1 : 0;
+            return SQLITE_OK;
+        }
         case SQLITE_FCNTL_POWERSAFE_OVERWRITE:
             *static_cast<int*>(argument) = 1;
             return SQLITE_OK;

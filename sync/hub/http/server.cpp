@@ -296,9 +296,6 @@ private:
     net::awaitable<std::invoke_result_t<Work>> work_on(std::size_t bytes, Work work);
     template <class Message>
     net::awaitable<Reply> cbor_reply(const Incoming& incoming, Message message, std::size_t about);
-    net::awaitable<Reply> packed_reply(const Incoming& incoming, std::string_view type,
-                                       std::size_t about, std::function<base::Bytes()> make_body,
-                                       Effort effort = Effort::usual);
     net::awaitable<base::Result<Reply>> answer_printing(Incoming& incoming, Device device);
     net::awaitable<base::Result<Reply>> answer_devices(Incoming& incoming, Device device);
     net::awaitable<base::Status> check_manager(const Incoming& incoming, const Device& device,
@@ -799,36 +796,31 @@ net::awaitable<base::Result<Reply>> Server::Implementation::image_part(Incoming&
     const auto request = protocol::decode<protocol::ImagePartRequest>(incoming.request.body(),
                                                                       protocol::kMaxEnrolBytes);
     if (!request) co_return std::unexpected(request.error());
+    Image::Pack pack;
+    if (incoming.accepts("gzip"))
+        pack = [](base::ByteView part) { return gzip(part, Effort::quick); };
     auto part = co_await run_on(context_.pool.get_executor(),
-                                [&] { return context_.hub.image_part(device, *request); });
+                                [&] { return context_.hub.image_part(device, *request, pack); });
     if (!part) co_return std::unexpected(part.error());
-    auto reply = co_await packed_reply(
-        incoming, "application/octet-stream", part->size(), [&] { return *std::move(part); },
-        Effort::quick);
+    Reply reply{.type = "application/octet-stream",
+                .body = shared(*std::move(part)),
+                .headers = {{"Cache-Control", "no-store"}}};
+    if (pack) reply.headers.emplace_back("Content-Encoding", "gzip");
     reply.notes["part"] = request->part;
     co_return reply;
 }
 
-/// A message of about so many bytes.
+/// Encodes and compresses a message of about so many bytes.
 template <class Message>
 net::awaitable<Reply> Server::Implementation::cbor_reply(const Incoming& incoming, Message message,
                                                          std::size_t about) {
-    co_return co_await packed_reply(incoming, kCbor, about,
-                                    [&] { return protocol::encode(message); });
-}
-
-/// Makes and compresses a body of about so many bytes.
-net::awaitable<Reply> Server::Implementation::packed_reply(const Incoming& incoming,
-                                                           std::string_view type, std::size_t about,
-                                                           std::function<base::Bytes()> make_body,
-                                                           Effort effort) {
-    Reply reply{.type = std::string(type), .headers = {{"Cache-Control", "no-store"}}};
+    Reply reply{.type = std::string(kCbor), .headers = {{"Cache-Control", "no-store"}}};
     const bool compress = incoming.accepts("gzip");
     bool compressed = false;
     reply.body = co_await work_on(about, [&] {
-        auto body = make_body();
+        auto body = protocol::encode(message);
         compressed = compress && body.size() >= kCompressFromBytes;
-        return shared(compressed ? gzip(body, effort) : std::move(body));
+        return shared(compressed ? gzip(body) : std::move(body));
     });
     if (compressed) reply.headers.emplace_back("Content-Encoding", "gzip");
     co_return reply;

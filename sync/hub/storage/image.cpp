@@ -90,10 +90,11 @@ Image::~Image() {
 }
 
 Status Image::read_parts(const std::string& path) {
-    file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    file_ = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
     if (file_ < 0) return io_error("cannot open " + path);
-    description_.bytes = ::lseek(file_, 0, SEEK_END);
+    end_ = description_.bytes = ::lseek(file_, 0, SEEK_END);
     description_.parts.resize(protocol::image_parts(description_.bytes));
+    packed_.resize(description_.parts.size());
     for (std::size_t number = 0; number < description_.parts.size(); ++number) {
         MOSTRADOR_TRY(bytes, part(static_cast<std::int64_t>(number)));
         description_.parts[number] = base::blake2b(bytes);
@@ -101,19 +102,50 @@ Status Image::read_parts(const std::string& path) {
     return {};
 }
 
-base::Result<base::Bytes> Image::part(std::int64_t number) const {
+base::Result<Image::Place> Image::place_of(std::int64_t number) const {
     const auto count = static_cast<std::int64_t>(description_.parts.size());
     if (number < 0 || number >= count) return base::fail(Code::sync_image_gone);
-    const auto from = number * static_cast<std::int64_t>(kImagePartBytes);
-    base::Bytes bytes(
-        std::min(kImagePartBytes, static_cast<std::size_t>(description_.bytes - from)));
+    const auto at = number * static_cast<std::int64_t>(kImagePartBytes);
+    return Place{at, std::min(kImagePartBytes, static_cast<std::size_t>(description_.bytes - at))};
+}
+
+base::Result<base::Bytes> Image::part(std::int64_t number) const {
+    MOSTRADOR_TRY(place, place_of(number));
+    return read(place);
+}
+
+base::Result<base::Bytes> Image::read(const Place& place) const {
+    base::Bytes bytes(place.bytes);
     for (std::size_t done = 0; done < bytes.size();) {
         const auto got = ::pread(file_, bytes.data() + done, bytes.size() - done,
-                                 from + static_cast<std::int64_t>(done));
+                                 place.at + static_cast<std::int64_t>(done));
         if (got <= 0) return io_error("cannot read an image");
         done += static_cast<std::size_t>(got);
     }
     return bytes;
+}
+
+base::Result<base::Bytes> Image::packed_part(std::int64_t number, const Pack& pack) const {
+    MOSTRADOR_TRY(place, place_of(number));
+    Place packed;
+    {
+        const std::lock_guard lock(mutex_);
+        packed = packed_.at(static_cast<std::size_t>(number));
+    }
+    if (packed.bytes > 0) return read(packed);
+    MOSTRADOR_TRY(bytes, read(place));
+    auto made = pack(bytes);
+    keep_packed(number, made);
+    return made;
+}
+
+/// Behind everything else in the file. What the disk does not take is packed again the next time.
+void Image::keep_packed(std::int64_t number, base::ByteView packed) const {
+    const std::lock_guard lock(mutex_);
+    const auto size = static_cast<::ssize_t>(packed.size());
+    if (::pwrite(file_, packed.data(), packed.size(), end_) != size) return;
+    packed_.at(static_cast<std::size_t>(number)) = {end_, packed.size()};
+    end_ += size;
 }
 
 std::shared_ptr<const Image> Images::find(const base::Id& tenant, const Image::Form& form,

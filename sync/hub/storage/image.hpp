@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "base/bytes.hpp"
 #include "hub/storage/tenant_store.hpp"
@@ -39,13 +41,30 @@ public:
     /// Error: sync.image_gone when there is no such part.
     base::Result<base::Bytes> part(std::int64_t number) const;
 
+    using Pack = std::function<base::Bytes(base::ByteView)>;
+
+    /// The part as it travels: packed once, and kept for all who come. Errors as part().
+    base::Result<base::Bytes> packed_part(std::int64_t number, const Pack& pack) const;
+
 private:
+    /// Where bytes stand in the file; 0 bytes for what is not there.
+    struct Place {
+        std::int64_t at = 0;
+        std::size_t bytes = 0;
+    };
+
     Image() = default;
     base::Status read_parts(const std::string& path);
+    base::Result<base::Bytes> read(const Place& place) const;
+    base::Result<Place> place_of(std::int64_t number) const;
+    void keep_packed(std::int64_t number, base::ByteView packed) const;
 
     int file_ = -1;
     Form form_;
     protocol::ImageAnswer description_;
+    mutable std::mutex mutex_;  ///< of what follows
+    mutable std::vector<Place> packed_;
+    mutable std::int64_t end_ = 0;  ///< of the file
 };
 
 /// The newest image of each tenant.
