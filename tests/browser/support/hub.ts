@@ -6,7 +6,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const root = resolve(import.meta.dirname, '../../..');
-const program = process.env['MOSTRADOR_HUB'] ?? join(root, 'build/native-release/mostrador-hub');
+export const program =
+  process.env['MOSTRADOR_HUB'] ?? join(root, 'build/native-release/mostrador-hub');
 /** The build that hubs serve when they are told nothing else. */
 export const web = process.env['MOSTRADOR_WEB'] ?? join(root, 'build/web');
 
@@ -139,14 +140,17 @@ export class Hub {
 
   /** The fingerprint of everything the café's hub knows. */
   fingerprint(): string {
-    const line = this.verify()
-      .split('\n')
-      .find((each) => each.startsWith(cafe.tenant));
-    return /state ([0-9a-f]+)/.exec(line!)![1]!;
+    return stateOf(this.verify());
   }
 
   async dispose(): Promise<void> {
     await this.kill();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** The fingerprint of the café in what `verify` prints. */
+export function stateOf(verified: string): string {
+  const line = verified.split('\n').find((each) => each.startsWith(cafe.tenant));
+  return /state ([0-9a-f]+)/.exec(line!)![1]!;
 }

@@ -1,5 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Hub } from './hub';
+
+/** Where a device enrols. */
+interface Hub {
+  url: string;
+  code(register?: string): string;
+}
 
 export const cashier = { name: 'Ana Quispe', pin: '1234' };
 export const owner = { name: 'Rosa Huamán', pin: '2580' };
