@@ -76,13 +76,14 @@ Status apply_ordered(store::Database& database, const Operation&, const Ordered&
         "ON CONFLICT (id) DO UPDATE SET tab = excluded.tab, session = excluded.session, "
         "at = excluded.at WHERE (excluded.at, excluded.session, excluded.tab) < (at, session, tab)",
         ordered.order, ordered.tab, ordered.session, ordered.at_us));
-    for (const auto& line : ordered.lines) {
+    for (std::size_t i = 0; i < ordered.lines.size(); ++i) {
+        const auto& by = i < ordered.wanted_by.size() ? ordered.wanted_by[i] : ordered.session;
         MOSTRADOR_CHECK(
             database.run("INSERT INTO guest_line (line, order_id, session) VALUES (?1, ?2, ?3) "
                          "ON CONFLICT (line) DO UPDATE SET order_id = excluded.order_id, "
                          "session = excluded.session "
                          "WHERE (excluded.order_id, excluded.session) < (order_id, session)",
-                         line, ordered.order, ordered.session));
+                         ordered.lines[i], ordered.order, by));
     }
     return {};
 }

@@ -37,7 +37,9 @@ base::Result<bool> Cart::merge(std::span<const CartLine> lines, const base::Id& 
         auto& entry = found->second;
         const bool later =
             std::pair(line.version, session) > std::pair(entry.line.version, entry.last_by);
-        if (line.version == 1) entry.by = session;
+        // The first word of a line, which came after a later one. The same word said again by
+        // somebody who orders it changes nothing.
+        if (line.version == 1 && entry.line.version > 1) entry.by = session;
         changed = changed || is_new || later;
         if (!later) continue;
         entry.line = line;

@@ -67,12 +67,14 @@ struct Ordered {
     base::Id session;
     std::int64_t at_us = 0;
     std::vector<base::Id> lines;
+    /// The phone that wanted each of the lines; `session` is the one that sent the order.
+    std::vector<base::Id> wanted_by;
 
     static constexpr auto fields() {
         using T = Ordered;
         return base::fields(base::field("order", &T::order), base::field("tab", &T::tab),
                             base::field("session", &T::session), base::field("at", &T::at_us),
-                            base::field("lines", &T::lines));
+                            base::field("lines", &T::lines), base::field("by", &T::wanted_by));
     }
 };
 

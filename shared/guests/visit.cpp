@@ -91,15 +91,35 @@ Status check_lines(Context& context, const orders::Tab& tab, std::size_t more) {
     return base::fail(Code::guests_too_many, {{"what", "lines"}});
 }
 
-Status write_order(Context& context, const Session& session, const orders::Tab& tab, const Id& id,
-                   std::vector<orders::AddedLine> lines, Ordering ordering) {
-    std::vector<Id> ids;
+/// What is ordered, and for each line the phone that wanted it.
+struct Chosen {
+    std::vector<orders::AddedLine> lines;
+    std::vector<Id> wanted_by;
+};
+
+/// What nobody ordered before, with its price as it is now.
+Result<Chosen> chosen(Context& context, std::span<const Cart::Entry> wanted) {
+    Chosen out;
+    for (const auto& each : wanted) {
+        MOSTRADOR_TRY(known, is_ordered(context, each.line.id));
+        if (known || each.line.quantity == 0) continue;
+        MOSTRADOR_TRY(frozen, line_of(context, each.line));
+        out.lines.push_back(std::move(frozen));
+        out.wanted_by.push_back(each.by);
+    }
+    return out;
+}
+
+Status write_order(Context& context, Ordered ordered, std::vector<orders::AddedLine> lines,
+                   Ordering ordering) {
     for (const auto& line : lines)
-        ids.push_back(line.id);
-    MOSTRADOR_CHECK(append(context, Ordered{id, tab.id, session.id, context.now_us, ids}));
-    MOSTRADOR_CHECK(append(context, orders::LinesAdded{tab.id, context.now_us, std::move(lines)}));
+        ordered.lines.push_back(line.id);
+    MOSTRADOR_CHECK(append(context, ordered));
+    MOSTRADOR_CHECK(
+        append(context, orders::LinesAdded{ordered.tab, ordered.at_us, std::move(lines)}));
     if (ordering != Ordering::automatic) return {};
-    return append(context, orders::LinesStaged{context.now_us, 0, orders::Stage::fired, ids});
+    return append(context, orders::LinesStaged{ordered.at_us, 0, orders::Stage::fired,
+                                               std::move(ordered.lines)});
 }
 
 }  // namespace
@@ -152,26 +172,27 @@ Result<std::vector<CartLine>> not_ordered(Context& context, std::span<const Cart
 }
 
 Result<std::vector<Id>> order(Context& context, const Session& session, const Id& id,
-                              std::span<const CartLine> lines) {
+                              std::span<const Cart::Entry> wanted) {
     std::vector<Id> ids;
-    for (const auto& line : lines)
-        ids.push_back(line.id);
+    for (const auto& each : wanted)
+        ids.push_back(each.line.id);
     MOSTRADOR_TRY(
         known, context.database.one<std::int64_t>("SELECT 1 FROM guest_order WHERE id = ?1", id));
     if (known) return ids;
     MOSTRADOR_TRY(settings, guests::settings(context.database));
     MOSTRADOR_CHECK(check_on(settings));
     MOSTRADOR_TRY(tab, visit_of(context, session));
-    MOSTRADOR_TRY(rest, not_ordered(context, lines));
-    std::erase_if(rest, [](const CartLine& line) { return line.quantity == 0; });
-    if (rest.empty()) return ids;
-    MOSTRADOR_CHECK(check_lines(context, tab, rest.size()));
-    std::vector<orders::AddedLine> added;
-    for (const auto& line : rest) {
-        MOSTRADOR_TRY(frozen, line_of(context, line));
-        added.push_back(std::move(frozen));
-    }
-    MOSTRADOR_CHECK(write_order(context, session, tab, id, std::move(added), settings.ordering));
+    MOSTRADOR_TRY(rest, chosen(context, wanted));
+    if (rest.lines.empty()) return ids;
+    MOSTRADOR_CHECK(check_lines(context, tab, rest.lines.size()));
+    Ordered ordered{.order = id,
+                    .tab = tab.id,
+                    .session = session.id,
+                    .at_us = context.now_us,
+                    .lines = {},
+                    .wanted_by = std::move(rest.wanted_by)};
+    MOSTRADOR_CHECK(
+        write_order(context, std::move(ordered), std::move(rest.lines), settings.ordering));
     return ids;
 }
 

@@ -55,10 +55,11 @@ base::Result<orders::Tab> visit_of(command::Context& context, const Session& ses
 base::Result<std::vector<CartLine>> not_ordered(command::Context& context,
                                                 std::span<const CartLine> lines);
 
-/// MENU-4: writes the order once, whatever comes again. Gives the lines that are ordered by now.
+/// MENU-4: writes the order once, whatever comes again. Gives the lines that are ordered by now,
+/// each in the name of the phone that wanted it.
 /// Errors: guests.off, guests.visit_over, guests.too_many, and those of orders::frozen.
 base::Result<std::vector<base::Id>> order(command::Context& context, const Session& session,
-                                          const base::Id& id, std::span<const CartLine> lines);
+                                          const base::Id& id, std::span<const Cart::Entry> wanted);
 
 /// Calls for somebody; a call of that kind which nobody answered yet is the same one.
 base::Status call(command::Context& context, const Session& session, const base::Id& id, Call what);

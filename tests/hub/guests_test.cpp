@@ -271,6 +271,9 @@ TEST_CASE("phones of a table share a cart, and what one orders all see", "[guest
     // Luis had made it three meanwhile, and that is what was ordered.
     CHECK(after["lines"][0]["quantity"] == "3");
     CHECK(after["lines"][0]["progress"] == "waiting");
+    // Ana sent it, and Luis is still the one who wanted the second.
+    CHECK(after["lines"][0]["by"] == ana.session);
+    CHECK(after["lines"][1]["by"] == luis.session);
     CHECK(f.state(f.ask(luis, "state"))["lines"] == after["lines"]);
 
     f.sync();
@@ -463,7 +466,8 @@ TEST_CASE("one phone does not keep the hub from others", "[guests][MENU-3]") {
     const auto calm = f.sit_down(f.window, tab);
     for (int i = 0; i < 12; ++i)
         orders += f.code(f.ask(calm, "order", f.order(Json::array({f.coffee()})))) == "ok";
-    CHECK(orders == 6);
+    CHECK(orders >= 6);
+    CHECK(orders <= 7);
 }
 
 TEST_CASE("a call is one call until somebody goes", "[guests][MENU-2]") {

@@ -61,7 +61,8 @@ private:
                                              some("tab"),
                                              some("session"),
                                              now(),
-                                             {some("line"), some("line")}});
+                                             {some("line"), some("line")},
+                                             {some("session")}});
             case 3:
                 return write(guests::Called{
                     some("call"), some("tab"), some("session"),

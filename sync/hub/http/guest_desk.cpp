@@ -295,13 +295,14 @@ net::awaitable<Status> take(Context& context, const Guest& guest, std::vector<Ca
 }
 
 /// The lines of the order as the table has them now: the latest version of each.
-std::vector<CartLine> latest(const guests::Cart& cart, const std::vector<CartLine>& lines) {
+std::vector<guests::Cart::Entry> latest(const guests::Cart& cart,
+                                        const std::vector<CartLine>& lines) {
     const auto known = cart.lines();
-    std::vector<CartLine> out;
+    std::vector<guests::Cart::Entry> out;
     for (const auto& line : lines) {
         const auto found = std::ranges::find_if(
             known, [&](const auto* entry) { return entry->line.id == line.id; });
-        if (found != known.end()) out.push_back((*found)->line);
+        if (found != known.end()) out.push_back(**found);
     }
     return out;
 }

@@ -27,7 +27,7 @@ struct Guests {
     Id order(const Id& product) {
         const auto order = shop.log().make_id(), line = shop.log().make_id();
         const auto at = *Id::parse(tab.get<std::string>());
-        tables.apart(guests::Ordered{order, at, shop.log().make_id(), 5, {line}});
+        tables.apart(guests::Ordered{order, at, shop.log().make_id(), 5, {line}, {}});
         tables.apart(orders::LinesAdded{at,
                                         5,
                                         {{.id = line,
