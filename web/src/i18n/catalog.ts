@@ -90,8 +90,6 @@ const es = {
   picture: 'Dibujo',
   picture_category: 'El de su categoría',
   picture_own: 'Propio',
-  station: 'Estación que lo prepara',
-  station_example: 'la de su categoría',
   least: 'Como mínimo',
   most: 'Como máximo',
 } as const;
@@ -186,8 +184,6 @@ const en: Record<Key, string> = {
   picture: 'Picture',
   picture_category: 'That of its category',
   picture_own: 'Its own',
-  station: 'Station that makes it',
-  station_example: 'that of its category',
   least: 'At least',
   most: 'At most',
 };

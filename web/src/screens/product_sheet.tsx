@@ -164,17 +164,6 @@ export default function ProductSheetForm({ id }: { id: Id | null }) {
           tags={product.tags}
           onChange={set}
         />
-        <Labelled label={tp('station')}>
-          <input
-            class="input"
-            type="text"
-            autoComplete="off"
-            maxLength={LONGEST}
-            placeholder={tp('station_example')}
-            value={product.station}
-            onInput={(event) => set({ station: event.currentTarget.value.trim() })}
-          />
-        </Labelled>
         <PictureField
           name={product.name}
           image={product.image}
