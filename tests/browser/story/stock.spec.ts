@@ -93,7 +93,7 @@ test('the owner writes a recipe, sees what it costs, and sells nothing that is n
   await till.page.getByRole('button', { name: 'Capuchino Producto' }).click();
   await expect(till.page.getByText('Costo de uno')).toBeVisible();
   await expectAccessible(till.page, 'recipe');
-  await till.page.getByRole('textbox', { name: 'Cantidad' }).first().fill('70000');
+  await till.page.getByRole('textbox', { name: 'Cantidad', exact: true }).first().fill('70000');
   await till.page.getByRole('button', { name: 'Guardar' }).click();
   await expect(till.page.getByText('Guardado')).toBeVisible();
   await till.page.screenshot({ path: test.info().outputPath('recipe.png'), fullPage: true });

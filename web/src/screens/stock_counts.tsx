@@ -209,7 +209,6 @@ function Sheet({ id }: { id: Id }) {
           <SheetLine
             key={lines[index]!.item}
             line={lines[index]!}
-            blind={count.blind}
             tabIndex={tabIndex}
             onSet={(quantity) => void set(lines[index]!.item, quantity)}
           />
@@ -253,12 +252,10 @@ function plain(text: string): string {
 
 function SheetLine({
   line,
-  blind,
   tabIndex,
   onSet,
 }: {
   line: CountLine;
-  blind: boolean;
   tabIndex: 0 | -1;
   onSet(quantity: string | null): void;
 }) {
@@ -273,10 +270,12 @@ function SheetLine({
       <span class="count-line__name">
         {line.name}
         <span class="count-line__facts">
-          {line.categoryName}
-          {!blind &&
-            line.expected !== null &&
-            ` · ${ts('expected')} ${decimal(line.expected)} ${line.unit}`}
+          {[
+            line.categoryName,
+            line.expected !== null && `${ts('expected')} ${decimal(line.expected)} ${line.unit}`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </span>
       {line.difference !== null && line.difference !== '0' && (
