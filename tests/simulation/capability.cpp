@@ -3,9 +3,8 @@
 namespace mostrador::simulation {
 
 const std::vector<Capability>& capabilities() {
-    static const std::vector<Capability> all{sales(),     cash(),   catalog(),
-                                             customers(), orders(), organization(),
-                                             staff(),     stock(),  faults()};
+    static const std::vector<Capability> all{sales(),        cash(),  catalog(), customers(),
+                                             organization(), staff(), stock(),   faults()};
     return all;
 }
 

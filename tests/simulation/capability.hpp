@@ -44,7 +44,6 @@ struct Capability {
 Capability cash();
 Capability catalog();
 Capability customers();
-Capability orders();
 Capability organization();
 Capability sales();
 Capability staff();

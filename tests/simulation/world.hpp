@@ -61,13 +61,6 @@ public:
         hub_settles();
     }
 
-    /// The same for what depends on what the hub has.
-    void write_at_hub(const std::function<base::Status(log::Log&)>& work) {
-        if (!hub.is_up()) return;
-        std::ignore = hub.write(work);
-        hub_settles();
-    }
-
     /// Another device than this one; the same when there is no other.
     Device& other(const Device& device, Dice& dice);
 
@@ -90,7 +83,6 @@ public:
     Auditor auditor;
     std::vector<std::unique_ptr<Device>> devices;
     bool hub_is_older = false;
-    bool is_furnished = false;  ///< with tables and a kitchen
 
     // What the shop has, for those who change it. It only grows.
     base::Id tenant, branch, tax;

@@ -5,7 +5,6 @@
 #include "cash/operations.hpp"
 #include "catalog/operations.hpp"
 #include "log/link.hpp"
-#include "orders/operations.hpp"
 #include "organization/operations.hpp"
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
@@ -175,93 +174,6 @@ public:
     }
 };
 
-class ConflictForgotten final : public Behaviour {
-public:
-    log::Kind kind(log::Kind kind) override {
-        return wrapped(
-            std::move(kind), catalog::ProductsPut::kKind,
-            [](store::Database& database, log::Operation operation, const log::Kind& original) {
-                for (auto& row : operation.payload["rows"])
-                    row.erase("replaces");
-                return original.apply(database, operation);
-            });
-    }
-};
-
-// ---- how orders are applied --------------------------------------------------------------------
-
-class WholeTabSaved final : public Behaviour {
-public:
-    log::Kind kind(log::Kind kind) override {
-        return wrapped(
-            std::move(kind), orders::LinesAdded::kKind,
-            [](store::Database& database, const log::Operation& operation,
-               const log::Kind& original) -> Status {
-                constexpr std::int64_t kShortlyUs = 600'000'000;
-                MOSTRADOR_TRY(
-                    added,
-                    (base::decode<base::Form::binary, orders::LinesAdded>(operation.payload)));
-                MOSTRADOR_CHECK(database.run(
-                    "DELETE FROM tab_line WHERE tab = ?1 AND person <> ?2 AND at > ?3", added.tab,
-                    operation.person.value_or(Id::nil()), added.at_us - kShortlyUs));
-                return original.apply(database, operation);
-            });
-    }
-};
-
-class PaidIsClosed final : public Behaviour {
-public:
-    log::Kind kind(log::Kind kind) override {
-        return wrapped(
-            std::move(kind), orders::LinesAdded::kKind,
-            [](store::Database& database, const log::Operation& operation,
-               const log::Kind& original) -> Status {
-                MOSTRADOR_TRY(
-                    added,
-                    (base::decode<base::Form::binary, orders::LinesAdded>(operation.payload)));
-                MOSTRADOR_TRY(
-                    paid, database.one<std::int64_t>("SELECT 1 FROM tab_payment p JOIN tab_line l "
-                                                     "ON l.id = p.line WHERE l.place = ?1 LIMIT 1",
-                                                     added.tab));
-                if (paid) return {};
-                return original.apply(database, operation);
-            });
-    }
-};
-
-class MergeMovesLines final : public Behaviour {
-public:
-    log::Kind kind(log::Kind kind) override {
-        return wrapped(
-            std::move(kind), orders::TabsPut::kKind,
-            [](store::Database& database, log::Operation operation,
-               const log::Kind& original) -> Status {
-                for (auto& row : operation.payload["rows"]) {
-                    MOSTRADOR_TRY(tab, (base::decode<base::Form::binary, orders::TabRow>(row)));
-                    if (!tab.merged || tab.merged->is_nil()) continue;
-                    MOSTRADOR_CHECK(
-                        database.run("UPDATE tab_line SET tab = ?2, place = ?2 WHERE place = ?1",
-                                     tab.id, *tab.merged));
-                    row.erase("merged");
-                }
-                return original.apply(database, operation);
-            });
-    }
-};
-
-class VoidKnewAll final : public Behaviour {
-public:
-    log::Kind kind(log::Kind kind) override {
-        return wrapped(
-            std::move(kind), orders::LinesVoided::kKind,
-            [](store::Database& database, log::Operation operation, const log::Kind& original) {
-                for (auto& line : operation.payload["lines"])
-                    line["seen"] = 1000;
-                return original.apply(database, operation);
-            });
-    }
-};
-
 // ---- on the hub --------------------------------------------------------------------------------
 
 class PositionsOutOfOrder final : public Behaviour {
@@ -402,28 +314,6 @@ public:
     }
 };
 
-class LettersReused final : public Behaviour {
-public:
-    void enrolling(hub::TenantStore& store, const hub::Device& device) override {
-        auto& log = store.log();
-        auto prefix = log.database().one<std::string>(
-            "SELECT prefix FROM series WHERE document = 'order' AND prefix IS NOT NULL "
-            "ORDER BY prefix LIMIT 1");
-        if (!prefix || !*prefix) return;
-        auto transaction = store::Transaction::begin(log.database());
-        if (!transaction) return;
-        const bool leased =
-            log.append(std::nullopt, sales::SeriesLeased{.series = log.make_id(),
-                                                         .register_id = *device.register_id,
-                                                         .device = device.id,
-                                                         .document = "order",
-                                                         .prefix = **prefix,
-                                                         .epoch = 99})
-                .has_value();
-        if (leased) std::ignore = transaction->commit();
-    }
-};
-
 class RestoredInTheSameEpoch final : public Behaviour {
 public:
     bool begins_epoch() override { return false; }
@@ -468,13 +358,7 @@ const std::vector<Bug>& bugs() {
         bug<AcknowledgesTooMuch>("too-much", "the hub acknowledges more than it stored"),
         bug<ChainNotChecked>("chain", "the hash chain is not checked"),
         bug<LeaseReused>("lease-reused", "a new device goes on with the register's old series"),
-        bug<RestoredInTheSameEpoch>("same-epoch", "a restored hub goes on in the same epoch"),
-        bug<ConflictForgotten>("price-conflict", "a price that was overridden apart is forgotten"),
-        bug<WholeTabSaved>("whole-tab", "who saves a tab last has only their own lines in it"),
-        bug<PaidIsClosed>("paid-closed", "what is ordered for a tab that was paid is dropped"),
-        bug<MergeMovesLines>("merge-once", "a merge takes only the lines that are there then"),
-        bug<VoidKnewAll>("void-knew", "food that was ready when it was voided is nobody's loss"),
-        bug<LettersReused>("letters", "two devices count orders behind the same letters")};
+        bug<RestoredInTheSameEpoch>("same-epoch", "a restored hub goes on in the same epoch")};
     return all;
 }
 

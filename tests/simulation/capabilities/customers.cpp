@@ -6,7 +6,7 @@
 #include "sales/invoice.hpp"
 #include "simulation/assigned.hpp"
 #include "simulation/capability.hpp"
-#include "simulation/counter.hpp"
+#include "simulation/world.hpp"
 #include "support/shop.hpp"
 
 namespace mostrador::simulation {
@@ -23,6 +23,14 @@ using sales::SaleInvoiced;
 /// A few documents, so that two tablets meet over one.
 std::string some_document(Dice& dice) {
     return std::to_string(10'000'000 + dice.below(20));
+}
+
+std::vector<Id> ids(Device& device, std::string_view sql) {
+    std::vector<Id> found;
+    if (!device.is_on()) return found;
+    std::ignore =
+        device.database().each(sql, [&](const store::Row& row) { found.push_back(row.id(0)); });
+    return found;
 }
 
 std::vector<Id> known(Device& device) {

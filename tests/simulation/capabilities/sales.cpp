@@ -6,7 +6,7 @@
 #include "sales/refund.hpp"
 #include "sales/voucher.hpp"
 #include "simulation/capability.hpp"
-#include "simulation/counter.hpp"
+#include "simulation/world.hpp"
 #include "support/shop.hpp"
 
 namespace mostrador::simulation {
@@ -17,10 +17,38 @@ using base::Json;
 
 // ---- what people do ----------------------------------------------------------------------------
 
+Id id_in(const Json& json) {
+    return tests::value(Id::parse(json.get<std::string>()));
+}
+
 /// Where a command that makes a receipt has the receipt's id.
 const char* key_of(const Asked& asked) {
     if (asked.command == "sales.refund") return "refund";
     return asked.command == "sales.checkout" ? "cart" : "id";
+}
+
+/// Asks for a receipt and looks at it.
+void ask(World& world, Device& device, const Asked& sale) {
+    world.ask(device, sale, [&](const Json& answer) {
+        const auto& receipt = answer.contains("receipt") ? answer["receipt"] : answer;
+        world.auditor.sold(device, sale.intent,
+                           {id_in(receipt["id"]), receipt["number"], receipt["total"]});
+    });
+}
+
+/// Asks again what was not answered.
+void insist(World& world, Device& device, Dice& dice) {
+    if (!device.asked || !world.is_usable(device)) return;
+    auto again = *device.asked;
+    if (again.intent == Id{}) {
+        world.ask(device, again);
+        return;
+    }
+    auto& id = again.request[key_of(again)];
+    const auto now = world.behaviour.again(id_in(id), dice.seed());
+    id = now.text();
+    world.auditor.asked(again.intent, now);
+    ask(world, device, again);
 }
 
 Json some_lines(World& world, Dice& dice) {
@@ -58,8 +86,17 @@ Asked a_sale(World& world, Dice& dice) {
 void sell(World& world, Device& device, Dice& dice) {
     insist(world, device, dice);
     for (auto sales = dice.between(1, 3); sales > 0; --sales) {
-        ask_for_receipt(world, device, a_sale(world, dice));
+        ask(world, device, a_sale(world, dice));
     }
+}
+
+/// Ids that this tablet's database gives, if it can.
+std::vector<Id> ids(Device& device, std::string_view sql) {
+    std::vector<Id> found;
+    if (!device.is_on()) return found;
+    std::ignore =
+        device.database().each(sql, [&](const store::Row& row) { found.push_back(row.id(0)); });
+    return found;
 }
 
 // ---- a ticket on the counter
@@ -93,12 +130,12 @@ void serve(World& world, Device& device, Dice& dice) {
         return;
     }
     world.auditor.asked(*cart, *cart);
-    ask_for_receipt(world, device,
-                    {"sales.checkout",
-                     {{"cart", cart->text()},
-                      {"tip", dice.percent(50) ? 0 : dice.below(900)},
-                      {"tenders", some_tenders(dice)}},
-                     *cart});
+    ask(world, device,
+        {"sales.checkout",
+         {{"cart", cart->text()},
+          {"tip", dice.percent(50) ? 0 : dice.below(900)},
+          {"tenders", some_tenders(dice)}},
+         *cart});
 }
 
 void resume(World& world, Device& device, Dice& dice) {
@@ -116,14 +153,14 @@ void ask_back(World& world, Device& device, const Id& receipt, Dice& dice) {
     if (dice.percent(50)) lines = Json::array({{{"line", 1}, {"quantity", "0.2"}}});
     constexpr std::array methods{"cash", "card", "voucher", "voucher"};
     world.auditor.asked(id, id);
-    ask_for_receipt(world, device,
-                    {"sales.refund",
-                     {{"refund", id.text()},
-                      {"receipt", receipt.text()},
-                      {"lines", lines},
-                      {"method", dice.pick(methods)},
-                      {"approval", world.approval()}},
-                     id});
+    ask(world, device,
+        {"sales.refund",
+         {{"refund", id.text()},
+          {"receipt", receipt.text()},
+          {"lines", lines},
+          {"method", dice.pick(methods)},
+          {"approval", world.approval()}},
+         id});
 }
 
 void refund(World& world, Device& device, Dice& dice) {
@@ -155,7 +192,7 @@ void spend_voucher(World& world, Device& device, Dice& dice) {
         auto sale = a_sale(world, dice);
         sale.request["tenders"] =
             Json::array({{{"method", "voucher"}, {"reference", code}}, {{"method", "cash"}}});
-        ask_for_receipt(world, *each, sale);
+        ask(world, *each, sale);
     }
 }
 
@@ -283,40 +320,6 @@ private:
 };
 
 }  // namespace
-
-Id id_in(const Json& json) {
-    return tests::value(Id::parse(json.get<std::string>()));
-}
-
-std::vector<Id> ids(Device& device, std::string_view sql) {
-    std::vector<Id> found;
-    if (!device.is_on()) return found;
-    std::ignore =
-        device.database().each(sql, [&](const store::Row& row) { found.push_back(row.id(0)); });
-    return found;
-}
-
-void ask_for_receipt(World& world, Device& device, const Asked& sale) {
-    world.ask(device, sale, [&](const Json& answer) {
-        const auto& receipt = answer.contains("receipt") ? answer["receipt"] : answer;
-        world.auditor.sold(device, sale.intent,
-                           {id_in(receipt["id"]), receipt["number"], receipt["total"]});
-    });
-}
-
-void insist(World& world, Device& device, Dice& dice) {
-    if (!device.asked || !world.is_usable(device)) return;
-    auto again = *device.asked;
-    if (again.intent == Id{}) {
-        world.ask(device, again);
-        return;
-    }
-    auto& id = again.request[key_of(again)];
-    const auto now = world.behaviour.again(id_in(id), dice.seed());
-    id = now.text();
-    world.auditor.asked(again.intent, now);
-    ask_for_receipt(world, device, again);
-}
 
 Capability sales() {
     return {.name = "sales",
