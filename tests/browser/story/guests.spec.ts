@@ -107,8 +107,8 @@ test("two phones order at a table, and the waiter says yes and no", async ({
   await eva.add("Lomo saltado");
   await leo.add("Latte");
   await expect(leo.page.getByRole("dialog")).toContainText("Tamaño");
-  await leo.page.getByLabel("12 oz").check();
-  await leo.page.getByLabel("De avena").check();
+  await leo.page.getByRole("radio", { name: "12 oz" }).check();
+  await leo.page.getByRole("radio", { name: /De avena/ }).check();
   await leo.page.getByLabel("Nota para la cocina").fill("muy caliente");
   await leo.page.screenshot({ path: info.outputPath("dish.png") });
   await expectAccessible(leo.page, "dish");
