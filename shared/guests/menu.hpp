@@ -6,6 +6,7 @@
 #include "catalog/choices.hpp"
 #include "guests/settings.hpp"
 #include "organization/queries.hpp"
+#include "prices/window.hpp"
 
 namespace mostrador::guests {
 
@@ -39,7 +40,8 @@ struct Menu {
     std::vector<catalog::ModifierGroup> groups;
 };
 
-/// The products of all categories in their order. What stands in no category is not on the menu.
-base::Result<Menu> menu(store::Database& database);
+/// The products of all categories in their order, with what they cost on that occasion; of a
+/// product with variants each of them. What stands in no category is not on the menu.
+base::Result<Menu> menu(store::Database& database, const prices::Occasion& occasion);
 
 }  // namespace mostrador::guests

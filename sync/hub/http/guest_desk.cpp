@@ -428,7 +428,10 @@ net::awaitable<Result<GuestPage>> guest_page(Context& context, std::string_view 
     const auto assets = assets_of(context);
     auto page =
         co_await context.lane(seat->tenant).use([&](TenantStore& store) -> Result<GuestPage> {
-            MOSTRADOR_TRY(menu, guests::menu(store.log().database()));
+            MOSTRADOR_TRY(inside, context_of(store.log()));
+            inside.identity->branch = seat->table.branch;
+            MOSTRADOR_TRY(when, prices::occasion(inside, orders::Type::dine_in, inside.now_us));
+            MOSTRADOR_TRY(menu, guests::menu(inside.database, when));
             const auto html = guest_html(
                 menu, seat->table, path.substr(std::string_view("/m/").size()), language, assets);
             const auto plain = bytes_of(html);

@@ -139,7 +139,7 @@ TEST_CASE("The menu is what is sold, by category, with what guests want to know"
     cake["tags"] = {"De la casa"};
     const auto put = shop.call("catalog.put_product", cake)["product"];
     CHECK(put["allergens"] == cake["allergens"]);
-    const auto menu = value(guests::menu(shop.database()));
+    const auto menu = value(guests::menu(shop.database(), {}));
     REQUIRE(menu.sections.size() == 1);
     REQUIRE(menu.sections[0].dishes.size() == 1);
     const auto& dish = menu.sections[0].dishes[0];
