@@ -76,7 +76,8 @@ test('a hundred thousand rows are read with progress, and dropped at a tap (CAT-
   await till.go('Productos');
   await page.getByRole('button', { name: 'Importar', exact: true }).click();
   const lines = ['sku;nombre;precio;categoria'];
-  for (let n = 1; n <= 100_000; n++) lines.push(`X-${n};Artículo ${n};${n % 900},${n % 90 + 10};C ${n % 40}`);
+  for (let n = 1; n <= 100_000; n++)
+    lines.push(`X-${n};Artículo ${n};${n % 900},${(n % 90) + 10};C ${n % 40}`);
   const file = test.info().outputPath('larga.csv');
   writeFileSync(file, lines.join('\n'));
   await page.locator('input[type=file]').setInputFiles(file);
@@ -89,7 +90,10 @@ test('a hundred thousand rows are read with progress, and dropped at a tap (CAT-
   await page.locator('input[type=file]').setInputFiles(file);
   const began = Date.now();
   await page.getByRole('button', { name: 'Revisar' }).click();
-  await page.getByRole('button', { name: 'Importar 100.000' }).or(page.getByRole('button', { name: 'Importar 100,000' })).click({ timeout: 120_000 });
+  await page
+    .getByRole('button', { name: 'Importar 100.000' })
+    .or(page.getByRole('button', { name: 'Importar 100,000' }))
+    .click({ timeout: 120_000 });
   const checked = Date.now();
   await expect(page.getByText('Importado', { exact: true })).toBeVisible({ timeout: 120_000 });
   test.info().annotations.push({

@@ -23,10 +23,16 @@ test('a price list is written, decides at the till, and is named on the receipt 
   await page.getByRole('button', { name: 'Producto', exact: true }).click();
   const picker = page.getByRole('dialog', { name: 'Elige un producto' });
   await picker.getByLabel('Buscar por nombre, SKU o código').fill('croissant');
-  await picker.getByRole('button', { name: /Croissant/ }).first().click();
+  await picker
+    .getByRole('button', { name: /Croissant/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: /^Precio\s/ }).click();
   await page.keyboard.type('550', { delay: 40 });
-  await page.getByRole('dialog', { name: 'Precio' }).getByRole('button', { name: 'Aplicar' }).click();
+  await page
+    .getByRole('dialog', { name: 'Precio' })
+    .getByRole('button', { name: 'Aplicar' })
+    .click();
   await page.getByLabel('Categoría', { exact: true }).selectOption({ label: 'Desayunos' });
   await page.getByLabel('Porcentaje de Desayunos').fill('-50');
   await expectAccessible(page, 'price list');

@@ -12,7 +12,10 @@ test('a shirt is sold by size and colour, and by the barcode of one of them (CAT
   await till.logIn(owner.name, owner.pin);
   await till.openRegister();
   await till.searchField.fill('polo la esquina');
-  await till.tiles.filter({ hasText: /Polo La Esquina(?! [SML])/ }).first().click();
+  await till.tiles
+    .filter({ hasText: /Polo La Esquina(?! [SML])/ })
+    .first()
+    .click();
   const picker = page.getByRole('dialog', { name: 'Polo La Esquina' });
   const add = picker.getByRole('button', { name: /^Añadir a la venta/ });
   await expect(add).toBeDisabled();
@@ -43,7 +46,10 @@ test('variants are made from options, and found at once (CAT-2)', async ({ hub, 
   await dialog.getByLabel('Códigos de Chica').fill('2900000000018');
   await dialog.getByRole('button', { name: /^Precio Grande/ }).click();
   await page.keyboard.type('3500', { delay: 40 });
-  await page.getByRole('dialog', { name: 'Precio' }).getByRole('button', { name: 'Aplicar' }).click();
+  await page
+    .getByRole('dialog', { name: 'Precio' })
+    .getByRole('button', { name: 'Aplicar' })
+    .click();
   await expectAccessible(page, 'variants editor');
   await page.screenshot({ path: test.info().outputPath('editor.png') });
   await dialog.getByRole('button', { name: 'Guardar' }).click();
