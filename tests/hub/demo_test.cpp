@@ -137,7 +137,10 @@ TEST_CASE("Demo: the seeded catalogue is found as a cashier looks for it (CAT-4)
     OpenHub hub(folder);
     catalog::Catalog shop(hub.log(cafe().name).database());
     CHECK(value(shop.categories()).categories.size() == 12);
-    CHECK(value(shop.products({{}, 0, 20})).total == std::ssize(cafe_products()));
+    const auto products = cafe_products();
+    const auto shown = std::ranges::count_if(
+        products, [](const DemoProduct& product) { return product.parent.empty(); });
+    CHECK(value(shop.products({{}, 0, 20})).total == shown);  // variants stand behind theirs
     CHECK(value(shop.search({"aji gallina", 5, {}})).products.at(0).name == "Ají de gallina");
     CHECK(value(shop.search({"cafe con lehce", 5, {}})).products.at(0).name == "Café con leche");
     CHECK(value(shop.search({"esq-001", 5, {}})).products.at(0).name == "Espresso");

@@ -293,7 +293,7 @@ TEST_CASE("devices push through two processes at the same time", "[postgres][pro
         value(till.replica.enrol("", code, "Tablet"));
         SocketCarrier here_carrier(till, here.port()), there_carrier(till, there.port());
         here_carrier.work();
-        till.open_register(first);
+        till.join_register(first);
         for (int i = 0; i < kSales; ++i) {
             till.sell_coffee(first);
             clock.advance(16'000'000);
@@ -301,11 +301,12 @@ TEST_CASE("devices push through two processes at the same time", "[postgres][pro
         }
         return till.replica.connection();
     };
+    std::vector<std::string> codes;  // made before the servers' threads use the same hub
+    for (int i = 0; i < kDevices; ++i)
+        codes.push_back(first.code());
     std::vector<std::future<replica::Connection>> tills;
-    for (int i = 0; i < kDevices; ++i) {
-        tills.push_back(std::async(std::launch::async, work, static_cast<std::uint64_t>(i + 100),
-                                   first.code()));
-    }
+    for (std::size_t i = 0; i < codes.size(); ++i)
+        tills.push_back(std::async(std::launch::async, work, i + 100, codes[i]));
     for (auto& till : tills) {
         const auto connection = till.get();
         CHECK(connection.pending == 0);

@@ -506,7 +506,7 @@ TEST_CASE("many devices push at the same time", "[http]") {
         SocketCarrier carrier(till, f.server.port());
         value(till.replica.enrol("", code, "Tablet"));
         carrier.work();
-        till.open_register(f.hub);
+        till.join_register(f.hub);
         for (int i = 0; i < kSales; ++i) {
             till.sell_coffee(f.hub);
             clock.advance(16'000'000);

@@ -200,6 +200,11 @@ void TestDevice::open_register(const TestHub& hub) {
     call("cash.open", {{"openingFloat", 10000}, {"commandId", log().make_id().text()}});
 }
 
+void TestDevice::join_register(const TestHub& hub) {
+    if (call("device.status")["register"]["session"].is_null()) return open_register(hub);
+    call("staff.login", {{"person", hub.ana.text()}, {"pin", "1234"}});
+}
+
 Json TestDevice::sell_coffee(const TestHub& hub) {
     const auto cart = call("cart.add", {{"product", hub.coffee.text()}});
     const Json cash{{"method", "cash"}, {"amount", nullptr}};

@@ -106,6 +106,8 @@ public:
 
     base::Json call(std::string_view command, const base::Json& request = base::Json::object());
     void open_register(const TestHub& hub);
+    /// The same, unless this device knows that another one opened the register.
+    void join_register(const TestHub& hub);
     base::Json sell_coffee(const TestHub& hub);
 
     /// Does all that the replica wants now, over a network without faults.

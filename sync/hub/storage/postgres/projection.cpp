@@ -62,6 +62,7 @@ Status Projection::open_file() {
     MOSTRADOR_TRY(opened, SqliteTenant::open_projection(path_, clock_, random_, registry_));
     MOSTRADOR_CHECK(opened->log().database().run_script(kSchema));
     sqlite_ = std::move(opened);
+    is_beginning_ = false;
     return {};
 }
 
@@ -116,7 +117,7 @@ Status Projection::follow(Connection& connection, const Top& top) {
 
 Status Projection::catch_up(Connection& connection, const Top& top) {
     MOSTRADOR_TRY(before, this->top());
-    if (before == top) return {};
+    if (before == top && is_beginning_) return {};
     MOSTRADOR_TRY(transaction, Transaction::begin(database(), Durability::written));
     MOSTRADOR_TRY(here, this->top());  // another process may follow in the same file
     if (here.head > top.head || here.marks > top.marks) {
@@ -125,6 +126,7 @@ Status Projection::catch_up(Connection& connection, const Top& top) {
         if (here.head <= now.head && here.marks <= now.marks) return {};
         return differs("it is ahead of the log");
     }
+    if (!is_beginning_) MOSTRADOR_CHECK(check_beginning(connection, here.head));
     MOSTRADOR_TRY(marks, this->marks(connection, here.marks));
     auto head = here.head;
     auto mark = marks.begin();
@@ -187,6 +189,23 @@ base::Result<std::int64_t> Projection::apply_some(Connection& connection, std::i
         }
     }
     return after + found.count();
+}
+
+/// Whether the file is a beginning of this log and of no other: its last operation must be the
+/// log's at that position, and the chains stand for all before. Once for each file that is opened.
+Status Projection::check_beginning(Connection& connection, std::int64_t head) {
+    if (head > 0) {
+        MOSTRADOR_TRY(rows, connection.run(scope(connection)
+                                               .add("SELECT body FROM operation WHERE tenant_id = "
+                                                    "$1 AND position = $2",
+                                                    Arguments::of(tenant_, head))));
+        if (rows.back().count() == 0) return differs("the log has a gap");
+        MOSTRADOR_TRY(received, sqlite_->log().receive(rows.back().bytes(0, 0)));
+        if (received.outcome != log::Outcome::duplicate || received.position != head)
+            return differs("position " + std::to_string(head));
+    }
+    is_beginning_ = true;
+    return {};
 }
 
 }  // namespace mostrador::hub::postgres

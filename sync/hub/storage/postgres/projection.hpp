@@ -68,6 +68,7 @@ private:
     base::Status apply(const Mark& mark);
     base::Result<std::int64_t> apply_some(Connection& connection, std::int64_t after,
                                           std::int64_t until);
+    base::Status check_beginning(Connection& connection, std::int64_t head);
     base::Result<std::vector<Mark>> marks(Connection& connection, std::int64_t after);
     Batch scope(const Connection& connection) const;
 
@@ -77,6 +78,7 @@ private:
     base::Random& random_;
     const log::Registry& registry_;
     std::unique_ptr<SqliteTenant> sqlite_;
+    bool is_beginning_ = false;  ///< of this log, as far as was looked
 };
 
 }  // namespace mostrador::hub::postgres
