@@ -15,15 +15,32 @@ target_compile_options(mostrador_options INTERFACE
     $<$<AND:$<PLATFORM_ID:Emscripten>,$<CONFIG:Release>,$<NOT:$<BOOL:$<TARGET_PROPERTY:CATCHES_EXCEPTIONS>>>>:-fno-exceptions>)
 target_link_libraries(mostrador_options INTERFACE nlohmann_json)
 
-add_library(mostrador_precompiled STATIC "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
-target_link_libraries(mostrador_precompiled PUBLIC mostrador_options PRIVATE sqlite sodium)
-target_include_directories(mostrador_precompiled PRIVATE "${PROJECT_SOURCE_DIR}/shared")
-target_precompile_headers(mostrador_precompiled PRIVATE "${PROJECT_SOURCE_DIR}/cmake/precompiled.hpp")
+# A precompiled header belongs to one level of optimisation: add_precompiled_header(<name> <header> <library>...)
+function(add_precompiled_header name header)
+    add_library(${name} STATIC "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
+    target_link_libraries(${name} PUBLIC mostrador_options PRIVATE sqlite sodium ${ARGN})
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/shared")
+    target_precompile_headers(${name} PRIVATE "${PROJECT_SOURCE_DIR}/cmake/${header}")
+endfunction()
 
-# Every target of ours goes through here.
+add_precompiled_header(mostrador_precompiled precompiled.hpp)
+
+# Every target of ours goes through here, or is a test.
 function(apply_project_options target)
     target_link_libraries(${target} PUBLIC mostrador_options)
     target_precompile_headers(${target} REUSE_FROM mostrador_precompiled)
+endfunction()
+
+# What is tested is optimised a little, so that a million baskets take seconds; the tests themselves need not be, and
+# compile in half the time.
+set(test_optimization $<$<CONFIG:Debug>:-O0>)
+add_precompiled_header(tests_precompiled precompiled_tests.hpp Catch2::Catch2)
+target_compile_options(tests_precompiled PRIVATE ${test_optimization})
+
+function(apply_test_options target)
+    target_link_libraries(${target} PUBLIC mostrador_options)
+    target_compile_options(${target} PRIVATE ${test_optimization})
+    target_precompile_headers(${target} REUSE_FROM tests_precompiled)
 endfunction()
 
 # find_sources(<variable> <glob relative to this folder>...): found again at every build, so that a new file needs no

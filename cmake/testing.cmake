@@ -1,10 +1,14 @@
-# add_node_ready_executable(<name> SOURCES <file>... LINK <library>...): a program for the command line, which the wasm
-# presets build for Node, with the machine's files and standard streams.
+# add_node_ready_executable(<name> [TEST] SOURCES <file>... LINK <library>...): a program for the command line, which the
+# wasm presets build for Node, with the machine's files and standard streams.
 function(add_node_ready_executable name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "TEST" "" "SOURCES;LINK")
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LINK})
-    apply_project_options(${name})
+    if(arg_TEST)
+        apply_test_options(${name})
+    else()
+        apply_project_options(${name})
+    endif()
     if(EMSCRIPTEN)
         target_link_options(${name} PRIVATE
             -sALLOW_MEMORY_GROWTH -sENVIRONMENT=node -sEXIT_RUNTIME=1 -sNODERAWFS=1 -sSTACK_SIZE=1MB)
@@ -21,11 +25,8 @@ function(add_mostrador_test name)
     if(NOT arg_SOURCES)
         return()
     endif()
-    add_node_ready_executable(${name} SOURCES ${arg_SOURCES} LINK ${arg_LINK} Catch2::Catch2WithMain)
+    add_node_ready_executable(${name} TEST SOURCES ${arg_SOURCES} LINK ${arg_LINK} Catch2::Catch2WithMain)
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
-    # What is tested is optimised a little, so that a million baskets take seconds; the tests themselves need not be,
-    # and compile in half the time.
-    target_compile_options(${name} PRIVATE $<$<CONFIG:Debug>:-O0>)
     add_dependencies(all_tests ${name})
 
     repeat_mostrador_test(${name} PROGRAM ${name})

@@ -47,7 +47,7 @@ private:
 
     orders::Type any_type() {
         using enum orders::Type;
-        return std::array{dine_in, dine_in, to_go, delivery}[below(4)];
+        return std::array{dine_in, dine_in, to_go, delivery}[static_cast<std::size_t>(below(4))];
     }
 
     Id any_tab() { return tab(below(kTabs)); }

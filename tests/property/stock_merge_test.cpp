@@ -181,8 +181,9 @@ private:
         for (auto i = below(4); i > 0; --i)
             documents.push_back(base::derived_id(below(2) == 0 ? "receipt" : "document",
                                                  std::to_string(below(all_.size()))));
-        write(below(kDevices), stock::LateSettled{counts_[below(counts_.size())],
-                                                  std::move(documents), below(2) == 0});
+        const auto count = static_cast<std::size_t>(below(counts_.size()));
+        write(below(kDevices),
+              stock::LateSettled{counts_[count], std::move(documents), below(2) == 0});
     }
 
     void happen() {

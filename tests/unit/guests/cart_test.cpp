@@ -65,7 +65,7 @@ TEST_CASE("A cart is the same whatever comes first, and however often", "[guests
     std::string first;
     for (int round = 0; round < 200; ++round) {
         for (std::size_t i = said.size() - 1; i > 0; --i)
-            std::swap(said[i], said[base::random_below(random, i + 1)]);
+            std::swap(said[i], said[static_cast<std::size_t>(base::random_below(random, i + 1))]);
         Cart cart;
         for (const auto& each : said)
             value(cart.merge(std::vector{each.line}, each.by));
