@@ -22,8 +22,67 @@ Status made(const std::error_code& problem, const std::string& what) {
     return base::fail(Code::store_io, {}, what + ": " + problem.message());
 }
 
+/// A folder that is gone when the work in it is done.
+class Scratch {
+public:
+    explicit Scratch(base::Random& random) {
+        std::array<std::uint8_t, 8> name{};
+        random.fill(name);
+        path_ = (fs::temp_directory_path() / ("mostrador-verify-" + base::to_hex(name))).string();
+    }
+
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+
+    ~Scratch() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+
+    /// Copies the file, and what SQLite has not yet copied back into it.
+    base::Result<std::string> copy_of(const std::string& file) const {
+        std::error_code problem;
+        fs::create_directories(path_, problem);
+        const auto copy = path_ + "/copy.sqlite";
+        fs::copy_file(file, copy, problem);
+        if (!problem && fs::exists(file + "-wal"))
+            fs::copy_file(file + "-wal", copy + "-wal", problem);
+        if (problem)
+            return base::fail(Code::store_cannot_open, {}, file + ": " + problem.message());
+        return copy;
+    }
+
+private:
+    std::string path_;
+};
+
+/// All identities that the hub has had in a tenant's file.
+base::Result<std::vector<base::Id>> identities_in(const std::string& file, base::Random& random) {
+    const Scratch scratch(random);
+    MOSTRADOR_TRY(copy, scratch.copy_of(file));
+    MOSTRADOR_TRY(database, store::Database::open(copy));
+    std::vector<base::Id> identities;
+    MOSTRADOR_CHECK(database.each("SELECT hub FROM identity UNION SELECT device FROM trusted_hub",
+                                  [&](const store::Row& row) { identities.push_back(row.id(0)); }));
+    return identities;
+}
+
+/// What the hub granted after the backup was made comes back from devices, and counts only as the
+/// hub's. A file that cannot be read any more says nothing; then such grants are parked.
+Status trust_identities(TenantStore& store, const std::string& replaced, base::Random& random) {
+    const auto identities = identities_in(replaced, random);
+    if (!identities) return {};
+    return store.write([&](log::Log& log) -> Status {
+        for (const auto& identity : *identities)
+            MOSTRADOR_CHECK(log.trust_hub(identity));
+        return {};
+    });
+}
+
 /// Every tenant of a restored folder goes on under a new epoch; a damaged one ends it all.
-Status begin_epochs(const std::string& folder, base::Clock& clock, base::Random& random) {
+/// `replaced` is the folder that it takes the place of.
+Status begin_epochs(const std::string& folder, const std::string& replaced, base::Clock& clock,
+                    base::Random& random) {
     MOSTRADOR_TRY(hub, Hub::open(folder, clock, random));
     MOSTRADOR_TRY(tenants, hub->directory().tenants());
     for (const auto& tenant : tenants) {
@@ -32,6 +91,7 @@ Status begin_epochs(const std::string& folder, base::Clock& clock, base::Random&
         if (verified.integrity != "ok") {
             return base::fail(Code::store_corrupt, {{"tenant", tenant.name}}, verified.integrity);
         }
+        MOSTRADOR_CHECK(trust_identities(*store, tenant_file(replaced, tenant.id), random));
         MOSTRADOR_CHECK(store->begin_epoch());
     }
     return {};
@@ -87,7 +147,7 @@ base::Result<std::string> restore(const std::string& from, const std::string& da
     fs::remove_all(part, problem);
     fs::copy(from, part, fs::copy_options::recursive, problem);
     MOSTRADOR_CHECK(made(problem, part));
-    MOSTRADOR_CHECK(begin_epochs(part, clock, random));
+    MOSTRADOR_CHECK(begin_epochs(part, data, clock, random));
     std::string replaced;
     if (fs::exists(directory_file(data))) {
         replaced = data + ".replaced-" + std::to_string(clock.now_us());
@@ -113,44 +173,6 @@ base::Result<std::vector<VerifiedTenant>> verify(Hub& hub) {
     }
     return verified;
 }
-
-namespace {
-
-/// A folder that is gone when the work in it is done.
-class Scratch {
-public:
-    explicit Scratch(base::Random& random) {
-        std::array<std::uint8_t, 8> name{};
-        random.fill(name);
-        path_ = (fs::temp_directory_path() / ("mostrador-verify-" + base::to_hex(name))).string();
-    }
-
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-
-    ~Scratch() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-
-    /// Copies the file, and what SQLite has not yet copied back into it.
-    base::Result<std::string> copy_of(const std::string& file) const {
-        std::error_code problem;
-        fs::create_directories(path_, problem);
-        const auto copy = path_ + "/copy.sqlite";
-        fs::copy_file(file, copy, problem);
-        if (!problem && fs::exists(file + "-wal"))
-            fs::copy_file(file + "-wal", copy + "-wal", problem);
-        if (problem)
-            return base::fail(Code::store_cannot_open, {}, file + ": " + problem.message());
-        return copy;
-    }
-
-private:
-    std::string path_;
-};
-
-}  // namespace
 
 base::Result<Verification> verify_file(const std::string& path, base::Clock& clock,
                                        base::Random& random) {

@@ -246,6 +246,21 @@ void Auditor::check_cursor(Device& device, Copy& copy, bool hub_is_up) {
 
 // ---- at rest -----------------------------------------------------------------------------------
 
+namespace {
+
+/// What is parked, and why: "staff.logged_in (log.malformed)".
+std::string parked_in(log::Log& log) {
+    std::string all;
+    value(log.database().each(
+        "SELECT DISTINCT kind, coalesce(reason, '') FROM operation WHERE state = 1",
+        [&](const store::Row& row) {
+            all += row.get<std::string>(0) + " (" + row.get<std::string>(1) + ") ";
+        }));
+    return all;
+}
+
+}  // namespace
+
 void Auditor::at_rest(HubNode& hub, const std::vector<std::unique_ptr<Device>>& devices) {
     look_at(hub.store());
     write_off();
@@ -256,7 +271,7 @@ void Auditor::at_rest(HubNode& hub, const std::vector<std::unique_ptr<Device>>& 
     }
     const auto verified = value(hub.store().verify());
     demand(verified.integrity == "ok", "integrity", "hub: " + verified.integrity);
-    demand(verified.parked == 0, "parked", "the hub has " + std::to_string(verified.parked));
+    demand(verified.parked == 0, "parked", "the hub has " + parked_in(hub.store().log()));
     for (const auto& device : devices)
         check_replica(*device, verified);
     check_wishes();
@@ -268,7 +283,8 @@ void Auditor::check_replica(Device& device, const hub::Verification& hub) {
     look_at(device);
     demand(copies_[&device].operations == at_hub_, "state",
            name + " does not hold what the hub holds");
-    demand(value(device.log().parked_count()) == 0, "parked", name + " has parked operations");
+    demand(value(device.log().parked_count()) == 0, "parked",
+           name + " has " + parked_in(device.log()));
     demand(device.log().verify().has_value(), "chain", name + " has a broken hash chain");
     demand(value(device.database().integrity_check()) == "ok", "integrity", name);
     value(device.database().each(
