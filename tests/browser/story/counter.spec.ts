@@ -43,7 +43,7 @@ test('a discount of the whole sale needs the supervisor once, and is on the pape
   await till.begin(hub);
   await till.addProducts(0, 1);
   if (till.phone) await till.page.locator('.cart-bar__total').click();
-  await till.page.getByRole('button', { name: 'Descuento, nota o espera' }).click();
+  await till.page.getByRole('button', { name: 'Descuento, nota, pedido o espera' }).click();
   const sheet = till.page.getByRole('dialog').last();
   await sheet.getByRole('radio', { name: '− %' }).click();
   await till.page.keyboard.type('30', { delay: 40 });
@@ -65,7 +65,7 @@ test('a sale waits under a name while another is paid', async ({ hub, till }) =>
   await till.begin(hub);
   await till.addProducts(0, 1);
   if (till.phone) await till.page.locator('.cart-bar__total').click();
-  await till.page.getByRole('button', { name: 'Descuento, nota o espera' }).click();
+  await till.page.getByRole('button', { name: 'Descuento, nota, pedido o espera' }).click();
   const sheet = till.page.getByRole('dialog').last();
   await sheet.getByLabel('Nombre o mesa (opcional)').fill('mesa 4');
   await sheet.getByRole('button', { name: 'Dejar en espera' }).click();
@@ -132,7 +132,10 @@ test('goods come back for a voucher, which pays the next sale', async ({ hub, ti
   await till.page.getByRole('gridcell').first().getByRole('button').click();
   await till.page.getByRole('button', { name: 'Devolver' }).click();
   const dialog = till.page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Uno menos/ }).first().click();
+  await dialog
+    .getByRole('button', { name: /^Uno menos/ })
+    .first()
+    .click();
   await dialog.getByRole('radio', { name: 'Vale' }).click();
   await till.page.screenshot({ path: test.info().outputPath('refund.png') });
   await dialog.getByRole('button', { name: 'Devolver', exact: true }).click();
@@ -174,7 +177,9 @@ test('money in and out, the drawer by notes and coins, and the Z once more', asy
   await till.page.getByRole('button', { name: 'Cerrar caja' }).click();
   await till.page.getByRole('button', { name: 'Contar billetes y monedas' }).click();
   await till.page.getByLabel('Cuántos de S/ 50.00').fill('2');
-  await expect(till.page.getByRole('status').filter({ hasText: 'Contado' })).toContainText('100.00');
+  await expect(till.page.getByRole('status').filter({ hasText: 'Contado' })).toContainText(
+    '100.00',
+  );
   await till.page.screenshot({ path: test.info().outputPath('count.png') });
   await till.page.getByRole('button', { name: 'Cerrar caja' }).click();
   await till.page.getByRole('dialog').getByRole('button', { name: 'Cerrar caja' }).click();

@@ -28,14 +28,14 @@ test('a spreadsheet is mapped, checked, previewed and promoted (CAT-5)', async (
     ['N-2', 'Turrón', 'doce', 'Navidad', ''],
   ]);
   await expect(page.getByText('Qué es cada columna')).toBeVisible();
-  await page.getByRole('button', { name: 'Revisar' }).click();
+  await page.getByRole('button', { name: 'Revisar', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('Nombre');
   const column = (name: string) => page.getByLabel(`Columna «${name}»`);
   await column('Descripción larga del artículo').selectOption({ label: 'Nombre' });
   await column('P. público').selectOption({ label: 'Precio' });
   await expectAccessible(page, 'columns');
   await page.screenshot({ path: test.info().outputPath('columns.png') });
-  await page.getByRole('button', { name: 'Revisar' }).click();
+  await page.getByRole('button', { name: 'Revisar', exact: true }).click();
   await expect(page.getByText('Fila 4 · Precio')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Importar \d/ })).toBeDisabled();
   await page.screenshot({ path: test.info().outputPath('refused.png') });
@@ -48,7 +48,7 @@ test('a spreadsheet is mapped, checked, previewed and promoted (CAT-5)', async (
     ['N-1', 'Panettone artesanal de frutas confitadas y pasas al ron', 48, 'Navidad', 'x'],
     ['N-2', 'Turrón', 12, 'Navidad', ''],
   ]);
-  await page.getByRole('button', { name: 'Revisar' }).click();
+  await page.getByRole('button', { name: 'Revisar', exact: true }).click();
   await expect(page.getByRole('radio', { name: 'Nuevos 2' })).toBeVisible();
   await expect(page.getByText('Espresso de la casa').first()).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('changed.png') });
@@ -81,7 +81,7 @@ test('a hundred thousand rows are read with progress, and dropped at a tap (CAT-
   const file = test.info().outputPath('larga.csv');
   writeFileSync(file, lines.join('\n'));
   await page.locator('input[type=file]').setInputFiles(file);
-  await page.getByRole('button', { name: 'Revisar' }).click();
+  await page.getByRole('button', { name: 'Revisar', exact: true }).click();
   await expect(page.locator('progress[max]')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('progress.png') });
   await page.getByRole('button', { name: 'Cancelar' }).click();
@@ -89,7 +89,7 @@ test('a hundred thousand rows are read with progress, and dropped at a tap (CAT-
 
   await page.locator('input[type=file]').setInputFiles(file);
   const began = Date.now();
-  await page.getByRole('button', { name: 'Revisar' }).click();
+  await page.getByRole('button', { name: 'Revisar', exact: true }).click();
   await page
     .getByRole('button', { name: 'Importar 100.000' })
     .or(page.getByRole('button', { name: 'Importar 100,000' }))

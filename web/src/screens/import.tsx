@@ -170,8 +170,7 @@ function Choose({ refusal, onChoose }: ChooseProps) {
         <input
           ref={input}
           type="file"
-          tabIndex={-1}
-          aria-hidden="true"
+          hidden
           accept=".csv,.txt,.tsv,.xlsx,text/csv"
           onChange={(event) => {
             const file = event.currentTarget.files?.[0];
