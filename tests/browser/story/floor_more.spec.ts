@@ -49,11 +49,11 @@ test('a guest pays their part in one tap (ORD-4)', async ({ hub, till }, info) =
   await till.page.getByRole('button', { name: 'Más de este pedido' }).click();
   await till.page.getByRole('button', { name: 'Personas' }).click();
   await till.page.getByRole('button', { name: '2', exact: true }).click();
-  await till.page.getByLabel('Persona', { exact: true }).selectOption('1');
+  await till.page.getByRole('combobox', { name: 'Persona', exact: true }).selectOption('1');
   await close();
   await add(till, 'Lomo saltado');
   await open();
-  await till.page.getByLabel('Persona', { exact: true }).selectOption('2');
+  await till.page.getByRole('combobox', { name: 'Persona', exact: true }).selectOption('2');
   await close();
   await add(till, 'Chicha morada');
   await open();
@@ -115,7 +115,7 @@ test('a guest orders at the kiosk and pays at the counter (ORD-6)', async ({ hub
   await page.getByRole('button', { name: 'Toca para empezar' }).click();
   await page.getByRole('button', { name: 'Sánguches' }).click();
   await page.getByRole('gridcell').getByRole('button', { name: 'Hamburguesa royal' }).click();
-  await page.getByRole('button', { name: 'Ensalada' }).click();
+  await page.getByRole('button', { name: 'Ensalada', exact: true }).click();
   await page.getByRole('button', { name: 'Añadir' }).click();
   await page.screenshot({ path: info.outputPath('kiosk_menu.png') });
   await page.getByRole('button', { name: /^Ver pedido/ }).click();

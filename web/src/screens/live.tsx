@@ -4,7 +4,7 @@ import type { Commands, LiveOrders, StationView, TabView } from '../core/command
 import { minutesAndSeconds } from '../format';
 import { tr } from '../i18n/reports';
 import { ordersChanged } from '../state/floor';
-import { report } from '../state/messages';
+import { reportReading } from '../state/session';
 import { receiptsChanged } from '../state/start';
 import { useNow } from '../ui/clock';
 import { Money } from '../ui/money';
@@ -25,7 +25,7 @@ export default function Live() {
     return () => clearInterval(timer);
   }, []);
   useEffect(() => {
-    client.call('reports.live', {}).then(setLive, report);
+    client.call('reports.live', {}).then(setLive, reportReading);
   }, [ordersChanged.value, receiptsChanged.value, round]);
   if (!live) return <div class="live" aria-busy="true" />;
   return (

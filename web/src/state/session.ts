@@ -2,6 +2,7 @@ import { client } from '../core/client';
 import type { DeviceStatus, Id } from '../core/commands';
 import { cart } from './cart';
 import { device } from './device';
+import { asCoreError, report } from './messages';
 import { adoptLanguage } from './preferences';
 
 export async function refreshDevice(): Promise<void> {
@@ -19,8 +20,18 @@ export async function logIn(person: Id, pin: string): Promise<void> {
 }
 
 export async function logOut(): Promise<void> {
-  await client.call('staff.logout', {});
-  await refreshDevice();
+  // Nobody is here from now on: whatever would still read something for them stops before the core is told.
+  if (device.value) device.value = { ...device.value, person: null };
+  await client.call('staff.logout', {}).finally(refreshDevice);
+}
+
+/**
+ * Reports what went wrong in a reading that nobody asked for by hand. That whom it was for has left meanwhile, in
+ * another tab or because their time was up, is nothing to be told: the screen follows.
+ */
+export function reportReading(thrown: unknown): void {
+  if (asCoreError(thrown).code !== 'staff.not_logged_in') report(thrown);
+  else refreshDevice().catch(report);
 }
 
 /** Whether the person at the counter may; the core decides again when it is done. */

@@ -9,8 +9,8 @@ import { connection, followConnection } from './connection';
 import { device } from './device';
 import { loadFloor, ordersChanged } from './floor';
 import { followGuests } from './guests';
-import { asCoreError, notify, report } from './messages';
-import { refreshDevice } from './session';
+import { asCoreError, notify } from './messages';
+import { may, refreshDevice, reportReading } from './session';
 import { stockMayHaveChanged } from './stock';
 import { tasksMayHaveChanged } from './tasks';
 import { loadTicketRules } from './tickets';
@@ -56,7 +56,9 @@ const followed = new Set([
   'sync',
 ]);
 const followDevice = coalesced(refreshDevice);
-const followCart = coalesced(refreshCart);
+const followCart = coalesced(async () => {
+  if (may('sell')) await refreshCart();
+});
 const followCatalog = coalesced(refreshCatalog);
 const followFloor = coalesced(loadFloor);
 const followWaiting = coalesced(followGuests);
@@ -97,7 +99,7 @@ function coalesced(task: () => Promise<void>): () => void {
     running = true;
     while (wanted) {
       wanted = false;
-      await task().catch(report);
+      await task().catch(reportReading);
     }
     running = false;
   };

@@ -2,8 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { client } from '../core/client';
 import type { Commands, Warehouse } from '../core/commands';
 import { device } from './device';
-import { report } from './messages';
-import { may } from './session';
+import { may, reportReading } from './session';
 
 export type Alerts = Commands['stock.alerts']['response'];
 
@@ -46,5 +45,5 @@ effect(() => {
 });
 
 function read(): void {
-  client.call('stock.alerts', {}).then((alerts) => (stockAlerts.value = alerts), report);
+  client.call('stock.alerts', {}).then((alerts) => (stockAlerts.value = alerts), reportReading);
 }

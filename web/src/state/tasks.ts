@@ -2,8 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { client } from '../core/client';
 import type { TaskView } from '../core/commands';
 import { device } from './device';
-import { report } from './messages';
-import { may } from './session';
+import { may, reportReading } from './session';
 
 /** Counts what may have opened or settled a task. */
 const changes = signal(0);
@@ -37,5 +36,5 @@ effect(() => {
 
 function read(): void {
   looked = true;
-  client.call('tasks.list', {}).then(({ tasks }) => showTasks(tasks), report);
+  client.call('tasks.list', {}).then(({ tasks }) => showTasks(tasks), reportReading);
 }
