@@ -50,7 +50,9 @@ test('a drink is paid at the till and handed over at the bar, once (QRT-1 QRT-2 
   await bar.page.getByRole('button', { name: 'Entregar lo elegido' }).click();
   await expect(bar.page.locator('.tickets__quantity')).toHaveText('2');
   await bar.page.getByRole('button', { name: 'Entregar todo' }).click();
-  await expect(shown.getByText('Ya se entregó todo')).toBeVisible();
+  await expect(shown.getByText('Todo entregado')).toBeVisible();
+  await expect(shown.locator('.tickets__verdict--good')).toBeVisible();
+  await bar.page.screenshot({ path: info.outputPath('delivered.png') });
 
   // Shown again, and a code that nobody issued.
   const entry = bar.page.getByLabel('Código del vale').first();

@@ -30,6 +30,8 @@ type Scanned = Commands['tickets.scan']['response'];
 interface Shown {
   text: string;
   scanned: Scanned;
+  /** The last of it was handed over here, just now: that is no refusal. */
+  done: boolean;
 }
 
 /** QRT-2: scans or types a ticket, shows what is owed, hands it over. */
@@ -43,7 +45,7 @@ export default function Tickets() {
     try {
       const scanned = await client.call('tickets.scan', { text });
       signalCode(scanned.verdict === 'valid' ? 'good' : 'bad', scanSound.value === 'on');
-      setShown({ text, scanned });
+      setShown({ text, scanned, done: false });
       if (route.value.detail !== null) go('tickets');
     } catch (error) {
       report(error);
@@ -81,7 +83,8 @@ export default function Tickets() {
               onChanged={(ticket) =>
                 setShown({
                   ...shown,
-                  scanned: { ...shown.scanned, ticket, verdict: verdictAfter(ticket) },
+                  scanned: { ...shown.scanned, ticket },
+                  done: ticket.state === 'delivered',
                 })
               }
             />
@@ -97,9 +100,6 @@ export default function Tickets() {
     </div>
   );
 }
-
-const verdictAfter = ({ state }: TicketView): Scanned['verdict'] =>
-  state === 'delivered' ? 'used' : 'valid';
 
 function Entry({ onCode }: { onCode(code: string): void }) {
   const [text, setText] = useState('');
@@ -146,7 +146,7 @@ interface ResultProps {
   onChanged(ticket: TicketView): void;
 }
 
-function Result({ shown: { text, scanned }, onChanged }: ResultProps) {
+function Result({ shown: { text, scanned, done }, onChanged }: ResultProps) {
   const { verdict, ticket } = scanned;
   const good = verdict === 'valid';
   return (
@@ -157,19 +157,19 @@ function Result({ shown: { text, scanned }, onChanged }: ResultProps) {
       >
         <Icon name={good ? 'check' : 'alert'} size={34} />
         <span>
-          <strong>{tk(`verdict.${verdict}`)}</strong>
+          <strong>{tk(done ? 'delivered_all' : `verdict.${verdict}`)}</strong>
           <span>{scanned.code}</span>
         </span>
       </div>
       {verdict === 'unknown' && <p class="notice">{tk('unknown_hint')}</p>}
-      {good && connection.value?.online === false && (
+      {good && !done && connection.value?.online === false && (
         <p class="notice notice--accent" role="alert">
           <Icon name="offline" size={22} />
           {tk('offline')}
         </p>
       )}
       {ticket && <Facts ticket={ticket} />}
-      {ticket && good && <Owed ticket={ticket} text={text} onChanged={onChanged} />}
+      {ticket && good && !done && <Owed ticket={ticket} text={text} onChanged={onChanged} />}
       {ticket && ticket.handed.length > 0 && <History ticket={ticket} />}
     </article>
   );
