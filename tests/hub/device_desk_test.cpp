@@ -38,6 +38,7 @@ struct Fixture {
                                                                 .active = true}}}});
         }));
         office.enrol(hub);
+        hub.clock.advance(1'000'000);  // the board lists devices as they came
     }
 
     HttpAnswer ask(TestDevice& device, const std::string& path, const Json& question) {

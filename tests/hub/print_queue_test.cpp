@@ -55,6 +55,7 @@ struct Fixture {
 
     /// Orders and fires so many coffees, to go.
     void fire(int coffees, const std::string& name) {
+        hub.clock.advance(kSecond);  // the board lists jobs as they came
         const auto id = [this] { return waiter.log().make_id().text(); };
         const auto tab = id();
         waiter.call("orders.open", {{"tab", tab}, {"type", "to_go"}, {"name", name}});
