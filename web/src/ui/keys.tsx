@@ -82,8 +82,9 @@ export function useAwaited(waiting: boolean): void {
   useLayoutEffect(() => (waiting ? awaitScreen() : undefined), [waiting]);
 }
 
+/** The layer that lies over the rest; the page itself where nothing hears keys. */
 function topLayer(): number {
-  return Math.max(...handlers.map(({ layer }) => layer));
+  return Math.max(0, ...handlers.map(({ layer }) => layer));
 }
 
 function actionOf(event: KeyboardEvent): (() => unknown) | null {
