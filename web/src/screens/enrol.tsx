@@ -44,7 +44,6 @@ export default function Enrol() {
     setError(null);
     try {
       await enrol(hub.trim(), code.trim());
-      history.replaceState(null, '', location.pathname); // the code is used up
       await loadCatalog();
     } catch (thrown) {
       setError(asCoreError(thrown));

@@ -40,6 +40,9 @@ export function may(permission: string): boolean {
 }
 
 function showDevice(status: DeviceStatus): void {
+  // The code that an address carried is used up, whoever hears of it first; it shall not be shown or passed on.
+  if (status.enrolled && location.hash.startsWith('#enrol/'))
+    history.replaceState(null, '', location.pathname);
   if (status.tenant) adoptLanguage(status.tenant.language);
   device.value = status;
   if (cart.value === null) cart.value = status.openCart;
