@@ -37,8 +37,9 @@ export function followScroll(): void {
   const rail = $('.rail');
   const links = [...rail.querySelectorAll('a')];
   const sections = links.map((link) => $(link.getAttribute('href')!));
+  // A section that a link led to stops here; a pixel more, since it may stop between two.
+  const line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingBlockStart) + 1;
   const mark = () => {
-    const line = rail.getBoundingClientRect().bottom + 24;
     const below = sections.findIndex((section) => section.getBoundingClientRect().top > line);
     const at = Math.max(0, (below === -1 ? sections.length : below) - 1);
     for (const [index, link] of links.entries()) {
