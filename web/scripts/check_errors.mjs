@@ -1,4 +1,4 @@
-// Every error code of the core has a sentence in the catalogue (which en.ts must mirror, by its type).
+// Every error code of the core has a sentence in the catalogue (which errors_en.ts must mirror, by its type).
 import { readFileSync } from 'node:fs';
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -7,7 +7,7 @@ const codes = [
     /^MOSTRADOR_ERROR_CODE\(\d+, \w+, "([^"]+)"\)/gm,
   ),
 ].map((match) => match[1]);
-const catalogue = read('../src/i18n/es.ts').split('export const errors')[1];
+const catalogue = read('../src/i18n/errors_es.ts');
 const missing = codes.filter((code) => !catalogue.includes(`'${code}'`));
 
 if (codes.length === 0)

@@ -2,10 +2,13 @@ import './page.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CoreError } from '../src/core/errors';
-import { errorText, named, t, tn } from '../src/i18n';
-import { en, errors as english } from '../src/i18n/en';
-import { errors as spanish, es } from '../src/i18n/es';
+import { errorText, named, refusalsReady, t, tn } from '../src/i18n';
+import { en } from '../src/i18n/en';
+import { en as english, es as spanish } from '../src/i18n/errors';
+import { es } from '../src/i18n/es';
 import { language } from '../src/state/preferences';
+
+await refusalsReady;
 
 const placeholders = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();

@@ -1,9 +1,9 @@
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { CoreError } from '../core/client';
 import { language, type Language } from '../state/preferences';
 import { moment, money, timeOfDay } from '../format';
-import { en, errors as englishErrors } from './en';
-import { errors as spanishErrors, es } from './es';
+import { en } from './en';
+import { es } from './es';
 
 export type Key = keyof typeof es;
 
@@ -17,42 +17,43 @@ type Parameters<K extends Key> = [Placeholder<(typeof es)[K]>] extends [never]
 export type PlainKey = { [K in Key]: Parameters<K> extends [] ? K : never }[Key];
 type PluralKey = { [K in Key]: K extends `${infer Base}.other` ? Base : never }[Key];
 
-interface Catalogue {
-  texts: Record<Key, string>;
-  errors: Record<keyof typeof spanishErrors, string>;
-}
-
-const catalogues: Record<Language, Catalogue> = {
-  es: { texts: es, errors: spanishErrors },
-  en: { texts: en, errors: englishErrors },
-};
-const catalogue = computed(() => catalogues[language.value]);
+const catalogues: Record<Language, Record<Key, string>> = { es, en };
+const texts = computed(() => catalogues[language.value]);
 const plural = computed(() => new Intl.PluralRules(language.value));
 
 /** The text of a key in the language in use: `t('open.submit', { amount: 'S/ 50.00' })`. */
 export function t<K extends Key>(key: K, ...parameters: Parameters<K>): string {
-  return fill(catalogue.value.texts[key], parameters[0] ?? {});
+  return fill(texts.value[key], parameters[0] ?? {});
 }
 
 /** A text with its plural form: `tn('status.pending', 3)`; `shown` is the number as it is written. */
 export function tn(key: PluralKey, n: number, shown: string | number = n): string {
   const form = plural.value.select(n) === 'one' ? 'one' : 'other';
-  return fill(catalogue.value.texts[`${key}.${form}`], { n: shown });
+  return fill(texts.value[`${key}.${form}`], { n: shown });
 }
 
 /** A text whose key comes from data, such as a role or a method of payment; the word itself when it has none. */
 export function named(family: 'role' | 'method', word: string): string {
-  const texts: Record<string, string> = catalogue.value.texts;
-  return texts[`${family}.${word}`] ?? word;
+  const all: Record<string, string> = texts.value;
+  return all[`${family}.${word}`] ?? word;
 }
+
+/** A sentence for each refusal: a third of all texts, which the first screen does not wait for. */
+const refusals = signal<Record<Language, Record<string, string>> | null>(null);
+
+/** Resolves when refusals have their sentences; until then they are told by their code. */
+export const refusalsReady: Promise<void> = import('./errors').then(
+  (sentences) => void (refusals.value = sentences),
+  () => {}, // no network before the till was installed: what is told by its code is told all the same
+);
 
 /** The sentence for people about a refusal of the core. */
 export function errorText({ code, parameters }: Pick<CoreError, 'code' | 'parameters'>): string {
-  const texts: Record<string, string> = catalogue.value.errors;
   const readable = Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [name, readParameter(name, value)]),
   );
-  return fill(texts[code] ?? catalogue.value.texts['error.unknown'], { code, ...readable });
+  const sentence = refusals.value?.[language.value][code] ?? texts.value['error.unknown'];
+  return fill(sentence, { code, ...readable });
 }
 
 /** Parameters of errors are raw, as the core has them; some are money or a moment. */
