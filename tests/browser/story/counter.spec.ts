@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '../support/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/test';
 import { owner, type Till } from '../support/till';
 
 /** A supervisor on the spot: picks the name, types the PIN. */

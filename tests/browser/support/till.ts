@@ -133,6 +133,7 @@ export class Till {
       | 'Recibos'
       | 'Caja'
       | 'Productos'
+      | 'Clientes'
       | 'Por revisar'
       | 'Informes'
       | 'Inventario'
