@@ -73,7 +73,8 @@ class Shop {
     this.#core = await Core.of(this.#page);
     const { products } = await this.#core.call('catalog.products', { offset: 0, limit: 50 });
     // What asks for a choice is not sold with one tap.
-    for (const { id } of products) {
+    for (const { id, variants } of products) {
+      if (variants) continue;
       const { groups } = await this.#core.call('catalog.choices', { id });
       if (groups.length === 0) this.#products.push(id);
     }
